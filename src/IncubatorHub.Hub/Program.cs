@@ -1,1 +1,27 @@
-return 0;
+using IncubatorHub.Incubation;
+using IncubatorHub.Platform;
+using IncubatorHub.Platform.Jobs;
+using IncubatorHub.Platform.Persistence;
+using IncubatorHub.Registry.Facilities;
+using Microsoft.EntityFrameworkCore;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.Services.AddPlatform();
+builder.Services.AddHubDatabase(builder.Configuration, Wings.All);
+builder.Services.AddFacilities();
+builder.Services.AddHubScheduler(builder.Services.Database());
+builder.Services.AddProblemDetails();
+
+var app = builder.Build();
+
+await using (var scope = app.Services.CreateAsyncScope())
+    await scope.ServiceProvider.GetRequiredService<HubDbContext>().Database.MigrateAsync();
+
+app.UseExceptionHandler();
+app.UseStatusCodePages();
+
+var api = app.MapGroup("/api/v1").RequireAuthorization();
+api.MapFacilities();
+
+await app.RunAsync();

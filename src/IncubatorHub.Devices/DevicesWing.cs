@@ -1,0 +1,8 @@
+namespace IncubatorHub.Devices;
+
+/// <summary>Names this wing's assembly.</summary>
+public static class DevicesWing
+{
+    /// <summary>The assembly whose entity configurations make this wing's part of the model.</summary>
+    public static System.Reflection.Assembly Assembly => typeof(DevicesWing).Assembly;
+}

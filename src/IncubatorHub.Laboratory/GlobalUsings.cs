@@ -1,0 +1,12 @@
+global using IncubatorHub.Platform.Authorisation;
+global using IncubatorHub.Platform.Http;
+global using IncubatorHub.Platform.Outbox;
+global using IncubatorHub.Platform.Paging;
+global using IncubatorHub.Platform.Persistence;
+global using IncubatorHub.Platform.UseCases;
+global using Microsoft.AspNetCore.Builder;
+global using Microsoft.AspNetCore.Http;
+global using Microsoft.AspNetCore.Routing;
+global using Microsoft.EntityFrameworkCore;
+global using Microsoft.EntityFrameworkCore.Metadata.Builders;
+global using Microsoft.Extensions.DependencyInjection;

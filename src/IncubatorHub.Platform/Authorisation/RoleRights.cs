@@ -1,0 +1,34 @@
+using System.Collections.Frozen;
+using static IncubatorHub.Platform.Authorisation.Right;
+
+namespace IncubatorHub.Platform.Authorisation;
+
+/// <summary>The one table of which role brings which right. The role-by-role test walks every use case against it.</summary>
+public static class RoleRights
+{
+    private static readonly Right[] Reads =
+    [
+        ReadProgramme, ReadFacility, ReadCompany, ReadTenancy, ReadEquipment, ReadDoor, ReadDoorEvents, ReadDevice,
+        ReadReadings, ReadGateway, ReadQuarantine, ReadPeople, ReadCompanyPeople,
+    ];
+
+    private static readonly FrozenDictionary<Role, FrozenSet<Right>> Table = new Dictionary<Role, Right[]>
+    {
+        [Role.SystemAdministrator] = Enum.GetValues<Right>(),
+        [Role.ProgrammeOfficer] = [.. Reads, EditProgramme, CreateFacility, EditFacility, EditPeople, ImportRows, EditCompany, EditTenancy],
+        [Role.IncubationManager] =
+        [
+            .. Reads, EditFacility, EditCompany, EditTenancy, EditEquipment, EditDoor, EditDevice, EditGateway, CommandGateway,
+            EditQuarantine, EditCompanyPeople, ImportRows,
+        ],
+        // A tenant sees the house and its instruments, and of companies only its own.
+        [Role.TenantAdmin] =
+            [ReadProgramme, ReadFacility, ReadCompany, ReadTenancy, ReadEquipment, ReadDevice, ReadReadings, ReadCompanyPeople, EditCompanyPeople],
+        [Role.TenantMember] = [ReadProgramme, ReadFacility, ReadCompany, ReadTenancy, ReadEquipment, ReadDevice, ReadReadings],
+        [Role.Mentor] = [ReadProgramme, ReadFacility],
+        [Role.Auditor] = [.. Reads, ReadAudit],
+    }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
+
+    /// <summary>Whether <paramref name="role"/> brings <paramref name="right"/> within its scope.</summary>
+    public static bool Brings(Role role, Right right) => right is Right.Public or SignedIn || Table[role].Contains(right);
+}

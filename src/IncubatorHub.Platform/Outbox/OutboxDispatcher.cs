@@ -1,0 +1,125 @@
+using System.Diagnostics.Metrics;
+using IncubatorHub.Platform.Authorisation;
+using IncubatorHub.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace IncubatorHub.Platform.Outbox;
+
+/// <summary>
+/// Hands waiting events to their handlers, oldest first, one at a time. A failure is tried again after 2 s, 4 s, 8 s … up to 10 minutes;
+/// after <see cref="MaxAttempts"/> attempts the message is dead: it stays, is counted and is shown. A restart goes on where the rows stand.
+/// </summary>
+public sealed partial class OutboxDispatcher(
+    IServiceScopeFactory scopes, OutboxSignal signal, IEnumerable<OutboxSubscription> subscriptions, TimeProvider time,
+    IMeterFactory meters, ILogger<OutboxDispatcher> logger) : BackgroundService
+{
+    /// <summary>Attempts before a message is given up: with the back-off, about two hours.</summary>
+    public const int MaxAttempts = 20;
+
+    private const int BatchSize = 100;
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan KeepHandled = TimeSpan.FromDays(7);
+    private static readonly TimeSpan MaxBackOff = TimeSpan.FromMinutes(10);
+
+    private readonly Dictionary<(string Event, string Handler), OutboxSubscription> _subscriptions = subscriptions.ToDictionary(one => (one.Event, one.Handler));
+    private readonly Counter<long> _handled = meters.Create("IncubatorHub.Outbox").CreateCounter<long>("incubatorhub.outbox.handled");
+    private readonly Counter<long> _failed = meters.Create("IncubatorHub.Outbox").CreateCounter<long>("incubatorhub.outbox.failed");
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                while (await DispatchDue(stoppingToken) == BatchSize)
+                {
+                    // More may be waiting.
+                }
+
+                await signal.Wait(PollInterval, time, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                LogLoopFailed(exception, PollInterval);
+                await Task.Delay(PollInterval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>Handles what is due now; returns how many messages it looked at. Also called by tests.</summary>
+    internal async Task<int> DispatchDue(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = AsSystem(scope).GetRequiredService<HubDbContext>();
+        var now = time.GetUtcNow();
+        var due = await db.Set<OutboxMessage>().AsNoTracking()
+            .Where(message => message.State == OutboxState.Waiting && message.DueAt <= now)
+            .OrderBy(message => message.Id).Take(BatchSize).Select(message => message.Id).ToListAsync(cancel);
+        foreach (var id in due)
+            await Dispatch(id, cancel);
+        await db.Set<OutboxMessage>()
+            .Where(message => message.State == OutboxState.Handled && message.HandledAt < now - KeepHandled).ExecuteDeleteAsync(cancel);
+        return due.Count;
+    }
+
+    private async Task Dispatch(Guid id, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var services = AsSystem(scope);
+        var db = services.GetRequiredService<HubDbContext>();
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            // Another process may have taken it meanwhile.
+            if (await db.Set<OutboxMessage>().SingleOrDefaultAsync(one => one.Id == id && one.State == OutboxState.Waiting, cancel) is not { } message)
+                return;
+            if (!_subscriptions.TryGetValue((message.Event, message.Handler), out var subscription))
+                throw new InvalidOperationException($"No handler {message.Handler} for {message.Event} in this process.");
+            await subscription.Invoke(services, message.Payload, cancel);
+            (message.State, message.HandledAt) = (OutboxState.Handled, time.GetUtcNow());
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+            _handled.Add(1);
+        }
+        catch (Exception exception) when (!cancel.IsCancellationRequested)
+        {
+            _failed.Add(1);
+            await NoteFailure(id, exception, cancel);
+        }
+    }
+
+    private async Task NoteFailure(Guid id, Exception exception, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = AsSystem(scope).GetRequiredService<HubDbContext>();
+        var message = await db.Set<OutboxMessage>().SingleAsync(one => one.Id == id, cancel);
+        message.Attempts++;
+        message.LastError = exception.Message.Length > 500 ? exception.Message[..500] : exception.Message;
+        message.State = message.Attempts >= MaxAttempts ? OutboxState.Dead : OutboxState.Waiting;
+        message.DueAt = time.GetUtcNow() + BackOff(message.Attempts);
+        await db.SaveChangesAsync(cancel);
+        LogHandlerFailed(exception, message.Handler, message.Event, id, message.Attempts, message.State, message.DueAt);
+    }
+
+    private static TimeSpan BackOff(int attempts) =>
+        TimeSpan.FromSeconds(Math.Min(MaxBackOff.TotalSeconds, Math.Pow(2, attempts)));
+
+    private static IServiceProvider AsSystem(AsyncServiceScope scope)
+    {
+        scope.ServiceProvider.GetRequiredService<CallerContext>().Caller = Caller.System;
+        return scope.ServiceProvider;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be read; trying again in {Delay}")]
+    private partial void LogLoopFailed(Exception exception, TimeSpan delay);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Handler} failed on {Event} {MessageId}, attempt {Attempt}; now {State}, next try at {DueAt}")]
+    private partial void LogHandlerFailed(Exception exception, string handler, string @event, Guid messageId, int attempt, OutboxState state, DateTimeOffset dueAt);
+}

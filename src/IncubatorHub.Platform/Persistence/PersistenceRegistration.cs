@@ -1,0 +1,62 @@
+using System.Reflection;
+using IncubatorHub.Platform.Auditing;
+using IncubatorHub.Platform.Authorisation;
+using IncubatorHub.Platform.Settings;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IncubatorHub.Platform.Persistence;
+
+/// <summary>Puts the context into the container.</summary>
+public static class PersistenceRegistration
+{
+    /// <summary>The assemblies that hold the migrations. The host carries them; this library only knows their names.</summary>
+    private const string SqliteMigrations = "IncubatorHub.Migrations.Sqlite";
+    private const string PostgresMigrations = "IncubatorHub.Migrations.Postgres";
+
+    /// <summary>Adds <see cref="HubDbContext"/> over the entity configurations of the wings.</summary>
+    public static IServiceCollection AddHubDatabase(this IServiceCollection services, IConfiguration configuration, params Assembly[] wings)
+    {
+        var options = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
+        var connection = ConnectionStringOf(options, DataDirectory.Of(configuration));
+        services.AddSingleton(ModelOf(wings));
+        services.AddSingleton(new HubDatabase(options.Provider, connection));
+        services.AddScoped<CallerContext>();
+        services.AddScoped<AuditTrail>();
+        services.AddDbContext<HubDbContext>((provider, builder) =>
+        {
+            Use(builder, options.Provider, connection);
+            builder.AddInterceptors(
+                new RowStamps(provider.GetRequiredService<TimeProvider>()), provider.GetRequiredService<AuditTrail>());
+        });
+        return services;
+    }
+
+    /// <summary>The database that <see cref="AddHubDatabase"/> chose; for registrations that follow it.</summary>
+    public static HubDatabase Database(this IServiceCollection services) =>
+        services.Select(one => one.ImplementationInstance).OfType<HubDatabase>().Single();
+
+    /// <summary>Points a context at a database. Also used by the design-time factories of the migration projects and by tests.</summary>
+    public static DbContextOptionsBuilder Use(DbContextOptionsBuilder builder, DatabaseProvider provider, string connection)
+    {
+        // A row's filter and its required parent may have different audiences on purpose: a tenancy names a company that only some may see.
+        builder.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
+        return provider is DatabaseProvider.Postgres
+            ? builder.UseNpgsql(connection, npgsql => npgsql.MigrationsAssembly(PostgresMigrations))
+            : builder.UseSqlite(connection, sqlite => sqlite.MigrationsAssembly(SqliteMigrations)).AddInterceptors(new SqlitePragmas());
+    }
+
+    /// <summary>The model's assemblies: Platform's own and the wings'.</summary>
+    public static HubModelAssemblies ModelOf(params Assembly[] wings) => new([typeof(HubDbContext).Assembly, .. wings]);
+
+    private static string ConnectionStringOf(DatabaseOptions options, DirectoryInfo data) => options.ConnectionString
+        ?? (options.Provider is DatabaseProvider.Sqlite
+            ? new SqliteConnectionStringBuilder { DataSource = Path.Combine(data.FullName, "hub.db"), DefaultTimeout = 30 }.ToString()
+            : throw new SettingsException("Database:ConnectionString", "a PostgreSQL connection string when Database:Provider is Postgres", "nothing"));
+}
+
+/// <summary>Which database this process uses; for jobs that open their own connections.</summary>
+public sealed record HubDatabase(DatabaseProvider Provider, string ConnectionString);

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IncubatorHub.Platform.Http;
+using IncubatorHub.Platform.Outbox;
+using IncubatorHub.Platform.UseCases;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace IncubatorHub.Platform;
+
+/// <summary>What every module stands on: runner, outbox, problem details, JSON rules. The database is added beside it, by <c>AddHubDatabase</c>.</summary>
+public static class PlatformModule
+{
+    /// <summary>Adds it.</summary>
+    public static IServiceCollection AddPlatform(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHttpContextAccessor();
+        services.AddSingleton<ConstraintProblems>();
+        services.AddSingleton<UseCaseRunner>();
+        services.AddScoped<HttpUseCases>();
+        services.AddSingleton<OutboxSignal>();
+        services.AddScoped<EventOutbox>();
+        services.AddHostedService<OutboxDispatcher>();
+        services.AddExceptionHandler<UnexpectedErrors>();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+            // A misspelt field must not be lost without a word.
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        });
+        return services;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json;
+
+namespace IncubatorHub.Platform.UseCases;
+
+/// <summary>Checks the annotations of a request, also in nested records and lists, and collects every error by its JSON path.</summary>
+public static class RequestValidation
+{
+    /// <summary>Null when all is well.</summary>
+    public static Problem? Validate(object request)
+    {
+        var errors = new Dictionary<string, List<string>>();
+        Walk(request, "", errors, depth: 0);
+        return errors.Count == 0
+            ? null
+            : CommonProblems.Invalid(errors.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()));
+    }
+
+    private static void Walk(object value, string path, Dictionary<string, List<string>> errors, int depth)
+    {
+        // Requests are flat or two deep; the bound only guards against a cycle.
+        if (depth > 6)
+            return;
+        var results = new List<ValidationResult>();
+        Validator.TryValidateObject(value, new ValidationContext(value), results, validateAllProperties: true);
+        foreach (var result in results)
+        {
+            foreach (var member in result.MemberNames.DefaultIfEmpty(""))
+                Note(errors, Join(path, member), result.ErrorMessage ?? "is not valid");
+        }
+
+        foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            if (property.GetIndexParameters().Length > 0 || !IsOurs(property.PropertyType) || property.GetValue(value) is not { } inner)
+                continue;
+            if (inner is IEnumerable many)
+            {
+                var index = 0;
+                foreach (var item in many)
+                    Walk(item!, $"{Join(path, property.Name)}[{index++}]", errors, depth + 1);
+            }
+            else
+            {
+                Walk(inner, Join(path, property.Name), errors, depth + 1);
+            }
+        }
+    }
+
+    private static bool IsOurs(Type type)
+    {
+        var element = type.IsGenericType ? type.GenericTypeArguments[0] : type.GetElementType() ?? type;
+        return element is { IsClass: true, IsPrimitive: false } && element.Namespace?.StartsWith("IncubatorHub", StringComparison.Ordinal) is true;
+    }
+
+    private static string Join(string path, string member)
+    {
+        var name = JsonNamingPolicy.CamelCase.ConvertName(member);
+        return path.Length == 0 ? name : name.Length == 0 ? path : $"{path}.{name}";
+    }
+
+    private static void Note(Dictionary<string, List<string>> errors, string path, string message)
+    {
+        if (!errors.TryGetValue(path, out var list))
+            errors[path] = list = [];
+        list.Add(message);
+    }
+}
