@@ -3,6 +3,7 @@ using IncubatorHub.Platform;
 using IncubatorHub.Platform.Jobs;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.Registry.Facilities;
+using IncubatorHub.Registry.People;
 using Microsoft.EntityFrameworkCore;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -10,6 +11,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddPlatform();
 builder.Services.AddHubDatabase(builder.Configuration, Wings.All);
 builder.Services.AddFacilities();
+builder.Services.AddPeople();
 builder.Services.AddHubScheduler(builder.Services.Database());
 builder.Services.AddProblemDetails();
 
@@ -20,8 +22,10 @@ await using (var scope = app.Services.CreateAsyncScope())
 
 app.UseExceptionHandler();
 app.UseStatusCodePages();
+app.UsePeople();
 
 var api = app.MapGroup("/api/v1").RequireAuthorization();
 api.MapFacilities();
+api.MapPeople();
 
 await app.RunAsync();

@@ -1,3 +1,4 @@
+global using IncubatorHub.Platform.Auditing;
 global using IncubatorHub.Platform.Authorisation;
 global using IncubatorHub.Platform.Http;
 global using IncubatorHub.Platform.Outbox;
