@@ -1,3 +1,4 @@
+using IncubatorHub.Hub.Components;
 using IncubatorHub.Incubation;
 using IncubatorHub.Platform;
 using IncubatorHub.Platform.Jobs;
@@ -12,6 +13,7 @@ builder.Services.AddPlatform();
 builder.Services.AddHubDatabase(builder.Configuration, Wings.All);
 builder.Services.AddFacilities();
 builder.Services.AddPeople();
+builder.Services.AddConsole();
 builder.Services.AddHubScheduler(builder.Services.Database());
 builder.Services.AddProblemDetails();
 
@@ -23,9 +25,11 @@ await using (var scope = app.Services.CreateAsyncScope())
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UsePeople();
+app.UseConsole();
 
 var api = app.MapGroup("/api/v1").RequireAuthorization();
 api.MapFacilities();
 api.MapPeople();
+app.MapConsole();
 
 await app.RunAsync();

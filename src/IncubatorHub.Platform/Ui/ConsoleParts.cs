@@ -1,0 +1,43 @@
+using IncubatorHub.Platform.Authorisation;
+
+namespace IncubatorHub.Platform.Ui;
+
+/// <summary>An entry of the navigation. Modules add theirs as singletons; a caller without the right does not see it.</summary>
+/// <param name="Href">Address, relative to the console's root.</param>
+/// <param name="Texts">The marker class of the module's texts.</param>
+/// <param name="TextKey">The key of the entry's text.</param>
+/// <param name="Icon">Name of a Material symbol.</param>
+/// <param name="Right">Needed in some scope.</param>
+/// <param name="Order">Place from the top; entries in the same hundred stand together.</param>
+public sealed record NavigationItem(string Href, Type Texts, string TextKey, string Icon, Right Right, int Order);
+
+/// <summary>A component of a module that stands in the top bar, e.g. the search for a facility.</summary>
+public sealed record TopBarPart(Type Component, Right Right);
+
+/// <summary>
+/// A section of a page that a module above adds to a page below it: an upper wing's component on the facility's page, for instance.
+/// </summary>
+/// <param name="Place">Which page: one of <see cref="PagePlaces"/>.</param>
+/// <param name="Key">Stands in the address: <c>?tab=key</c>.</param>
+/// <param name="Texts">The marker class of the module's texts.</param>
+/// <param name="TextKey">The key of the section's heading.</param>
+/// <param name="Component">Takes the parameters that the page states.</param>
+/// <param name="Right">Needed in some scope.</param>
+/// <param name="Order">Place from the left or top.</param>
+public sealed record PagePart(string Place, string Key, Type Texts, string TextKey, Type Component, Right Right, int Order);
+
+/// <summary>Pages that take parts from other modules.</summary>
+public static class PagePlaces
+{
+    /// <summary>A tab of the facility page; parameters <c>FacilityId</c> (Guid) and <c>Zone</c> (IANA name).</summary>
+    public const string Facility = "facility";
+
+    /// <summary>A card on the facility's first tab; the same parameters.</summary>
+    public const string FacilityOverview = "facility-overview";
+
+    /// <summary>A group of figures beside the national map; no parameters.</summary>
+    public const string Overview = "overview";
+}
+
+/// <summary>Names a class of texts in which problem codes and enum members of a module are looked up.</summary>
+public sealed record SharedTexts(Type Texts);

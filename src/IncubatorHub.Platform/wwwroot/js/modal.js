@@ -1,0 +1,10 @@
+// Opens and closes a <dialog>. The browser keeps the focus inside and gives it back to what had it before.
+export function open(dialog) {
+  if (!dialog.open) dialog.showModal();
+  const first = dialog.querySelector("input:not([type=hidden]), select, textarea");
+  if (first) first.focus();
+}
+
+export function close(dialog) {
+  if (dialog.open) dialog.close();
+}
