@@ -22,8 +22,9 @@ internal sealed class FleetRun(IReadOnlyList<GatewayCredential> gateways, FleetO
             : new CancellationTokenSource();
         await using var onEnd = end.Token.Register(() =>
         {
-            making.Cancel();
+            // Cancelling runs what waits for it at once, perhaps to the end of this run: so it comes last.
             sending.CancelAfter(DrainPatience);
+            making.Cancel();
         });
 
         var epoch = time.GetUtcNow().ToUnixTimeMilliseconds().ToString("x", CultureInfo.InvariantCulture);

@@ -2,7 +2,6 @@ using System.Buffers;
 using IncubatorHub.HardwareSim.Models;
 using MQTTnet;
 using MQTTnet.Formatter;
-using MQTTnet.Protocol;
 
 namespace IncubatorHub.HardwareSim.Fleet;
 

@@ -64,9 +64,10 @@ internal sealed class TcpService(string name, IPEndPoint address, int maxConnect
     {
         lock (_gate)
         {
+            // First the token: what fails from now on fails because the line was cut.
+            _line?.Cancel();
             _listener?.Dispose();
             _listener = null;
-            _line?.Cancel();
             foreach (var socket in _sessions.Keys) Reset(socket);
         }
     }

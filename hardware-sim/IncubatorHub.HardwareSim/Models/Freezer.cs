@@ -13,7 +13,7 @@ internal sealed class Freezer : Device
     private const double WallWattsPerKelvin = 1.3;
     private const double OpenDoorWattsPerKelvin = 35;
     private const double WornSealWattsPerKelvin = 2.2;
-    private const double AirToSamplesWattsPerKelvin = 12;
+    private const double AirToSamplesWattsPerKelvin = 40;
     private const double AirToEvaporatorWattsPerKelvin = 25;
     private const double AirJoulesPerKelvin = 15_000;
     private const double SamplesJoulesPerKelvin = 140_000;
