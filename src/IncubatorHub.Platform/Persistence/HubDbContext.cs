@@ -12,6 +12,8 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options, HubMode
     /// <summary>Read by the query filters at each query.</summary>
     internal DataScope Scope => caller.Caller.Scope;
 
+    internal HubModelAssemblies Assemblies => assemblies;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         if (Database.IsSqlite())
@@ -23,7 +25,7 @@ public sealed class HubDbContext(DbContextOptions<HubDbContext> options, HubMode
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        foreach (var assembly in assemblies.All)
+        foreach (var assembly in Assemblies.All)
             modelBuilder.ApplyConfigurationsFromAssembly(assembly);
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(entity => typeof(Entity).IsAssignableFrom(entity.ClrType)).ToList())
         {

@@ -44,6 +44,9 @@ public static class PersistenceRegistration
     {
         // A row's filter and its required parent may have different audiences on purpose: a tenancy names a company that only some may see.
         builder.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
+        // EF calls these after each migration, also when none was due.
+        builder.UseSeeding((db, _) => DatabaseGuards.Apply((HubDbContext)db))
+            .UseAsyncSeeding((db, _, cancel) => DatabaseGuards.Apply((HubDbContext)db, cancel));
         return provider is DatabaseProvider.Postgres
             ? builder.UseNpgsql(connection, npgsql => npgsql.MigrationsAssembly(PostgresMigrations))
             : builder.UseSqlite(connection, sqlite => sqlite.MigrationsAssembly(SqliteMigrations)).AddInterceptors(new SqlitePragmas());

@@ -7,7 +7,7 @@ namespace IncubatorHub.Platform.Persistence;
 
 /// <summary>
 /// The one place where rows are filtered by who asks. An entity's configuration declares to whom a row belongs
-/// (<see cref="BelongsToFacility{T}"/>, <see cref="BelongsToCompany{T}"/>); the context turns that into a query filter named "scope".
+/// (<see cref="BelongsToFacility{T}"/>, <c>BelongsToCompany</c>); the context turns that into a query filter named "scope".
 /// An entity with neither is either public reference data or reached only through a use case that looks at the caller's own rows.
 /// </summary>
 public static class ScopeFilters
@@ -18,6 +18,7 @@ public static class ScopeFilters
     private const string FacilityKey = "Scope:Facility";
     private const string AudienceKey = "Scope:Audience";
     private const string CompanyKey = "Scope:Company";
+    private const string CompanyHomeKey = "Scope:CompanyHome";
 
     /// <summary>The row belongs to a facility, and is seen by that audience there.</summary>
     public static EntityTypeBuilder<T> BelongsToFacility<T>(this EntityTypeBuilder<T> builder, Expression<Func<T, Guid>> facilityId, Audience audience)
@@ -36,6 +37,15 @@ public static class ScopeFilters
         return builder;
     }
 
+    /// <summary>The row belongs to a company, and its home facility knows it from the first day, before any tenancy.</summary>
+    public static EntityTypeBuilder<T> BelongsToCompany<T>(
+        this EntityTypeBuilder<T> builder, Expression<Func<T, Guid>> companyId, Expression<Func<T, Guid?>> homeFacilityId)
+        where T : class
+    {
+        builder.Metadata.SetAnnotation(CompanyHomeKey, homeFacilityId);
+        return builder.BelongsToCompany(companyId);
+    }
+
     /// <summary>Whether the entity declares to whom its rows belong; read by the architecture tests.</summary>
     public static bool IsScoped(Microsoft.EntityFrameworkCore.Metadata.IReadOnlyEntityType entity) =>
         entity.GetDeclaredQueryFilters().Any(filter => filter.Key == Name);
@@ -46,6 +56,7 @@ public static class ScopeFilters
         {
             var facility = Take(entity, FacilityKey) as LambdaExpression;
             var company = Take(entity, CompanyKey) as LambdaExpression;
+            var home = Take(entity, CompanyHomeKey) as LambdaExpression;
             var audience = Take(entity, AudienceKey) as Audience? ?? Audience.Staff;
             if (facility is null && company is null)
                 continue;
@@ -53,6 +64,7 @@ public static class ScopeFilters
             var seen = (facility, company) switch
             {
                 ({ } f, null) => audience is Audience.House ? House(db, On(f, row)) : Staff(db, On(f, row)),
+                (null, { } c) when home is not null => Expression.OrElse(Company(db, On(c, row)), KnownAtHome(db, On(home, row))),
                 (null, { } c) => Company(db, On(c, row)),
                 // A row of a company at a facility: its own people, and those who run that facility.
                 ({ } f, { } c) => Expression.OrElse(Staff(db, On(f, row)), Own(db, On(c, row))),
@@ -76,6 +88,10 @@ public static class ScopeFilters
 
     private static BinaryExpression Company(HubDbContext db, Expression id) => Expression.OrElse(
         Own(db, id), Contains(db, nameof(DataScope.KnownCompanyIds), id));
+
+    private static BinaryExpression KnownAtHome(HubDbContext db, Expression home) => Expression.AndAlso(
+        Expression.NotEqual(home, Expression.Constant(null, typeof(Guid?))),
+        Contains(db, nameof(DataScope.StaffFacilityIds), Expression.Property(home, nameof(Nullable<>.Value))));
 
     private static BinaryExpression Own(HubDbContext db, Expression id) =>
         Either(db, scope => scope.AllCompanies, Contains(db, nameof(DataScope.OwnCompanyIds), id));

@@ -11,9 +11,17 @@ namespace IncubatorHub.Platform.UseCases;
 public sealed record ConstraintProblem(string Table, string[] Columns, Problem Problem)
 {
     // EF names an index IX_Table_A_B; SQLite reports a violated index by its columns, PostgreSQL by its name.
-    internal string PostgresName => $"IX_{Table}_{string.Join('_', Columns)}";
+    internal string PostgresName => _name ?? $"IX_{Table}_{string.Join('_', Columns)}";
 
-    internal string SqliteName => string.Join(", ", Columns.Select(column => $"{Table}.{column}"));
+    internal string SqliteName => _name ?? string.Join(", ", Columns.Select(column => $"{Table}.{column}"));
+
+    private readonly string? _name;
+
+    private ConstraintProblem(string name, Problem problem)
+        : this("", [], problem) => _name = name;
+
+    /// <summary>For a check constraint, or a <see cref="Persistence.IDatabaseGuard"/>: both databases report it by this name.</summary>
+    public static ConstraintProblem ByName(string name, Problem problem) => new(name, problem);
 }
 
 /// <summary>Turns a violated constraint into the problem that its module declared, or a general one.</summary>
@@ -29,11 +37,11 @@ public sealed class ConstraintProblems(IEnumerable<ConstraintProblem> declared)
     /// <summary>Null when the exception is no violated constraint.</summary>
     public Problem? Translate(DbUpdateException exception) => exception.InnerException switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } postgres => Unique(postgres.ConstraintName ?? "", one => one.PostgresName),
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation or PostgresErrorCodes.CheckViolation } postgres => Unique(postgres.ConstraintName ?? "", one => one.PostgresName),
         PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation } => Missing,
         SqliteException { SqliteExtendedErrorCode: SqliteConstraintUnique } sqlite => Unique(SqliteColumns(sqlite.Message), one => one.SqliteName),
         SqliteException { SqliteExtendedErrorCode: SqliteConstraintForeignKey } => Missing,
-        SqliteException { SqliteErrorCode: SqliteConstraint } sqlite => Unique(SqliteColumns(sqlite.Message), one => one.SqliteName),
+        SqliteException { SqliteErrorCode: SqliteConstraint } sqlite => Unique(SqliteRaised(sqlite.Message), one => one.SqliteName),
         _ => null,
     };
 
@@ -41,6 +49,9 @@ public sealed class ConstraintProblems(IEnumerable<ConstraintProblem> declared)
 
     private Problem Unique(string violated, Func<ConstraintProblem, string> name) =>
         _declared.FirstOrDefault(one => string.Equals(name(one), violated, StringComparison.Ordinal))?.Problem ?? CommonProblems.Taken(violated);
+
+    // "SQLite Error 19: 'Tenancies_NoOverlap'." or "… 'CHECK constraint failed: CK_Tenancies_Dates'."
+    private static string SqliteRaised(string message) => message[(message.IndexOf('\'', StringComparison.Ordinal) + 1)..].TrimEnd('.', '\'').Split(' ')[^1];
 
     // The provider gives no constraint name; this text of SQLite's is stable since 3.7 and holds table and columns.
     private static string SqliteColumns(string message)
