@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet tool restore >/dev/null
+for provider in Sqlite Postgres; do dotnet restore "src/IncubatorHub.Migrations.$provider" -v q; done
 for provider in Sqlite Postgres; do
   project=src/IncubatorHub.Migrations.$provider
   rm -rf "$project/Migrations"
