@@ -4,9 +4,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet tool restore >/dev/null
-for provider in Sqlite Postgres; do dotnet restore "src/IncubatorHub.Migrations.$provider" -v q; done
 for provider in Sqlite Postgres; do
   project=src/IncubatorHub.Migrations.$provider
   rm -rf "$project/Migrations"
-  dotnet ef migrations add Initial --project "$project" --startup-project "$project" --output-dir Migrations
+  # Built here, not by dotnet-ef, whose build would run the analyzers.
+  dotnet build "$project" -p:RunAnalyzers=false -v q --nologo
+  dotnet ef migrations add Initial --no-build --project "$project" --startup-project "$project" --output-dir Migrations
 done
