@@ -85,6 +85,8 @@ internal sealed partial class DoorController(
     /// <summary>Locks a door at once; see <see cref="UnlockAsync"/>.</summary>
     public Task LockAsync(string door, CancellationToken cancel) => CommandAsync(id => $"LOCK {Uri.EscapeDataString(door)} {id}", cancel);
 
+    public bool IsConnected => _stream is not null;
+
     public bool MayMove(string door) => configuration.AllowCommands && configuration.Doors.Contains(door, StringComparer.Ordinal);
 
     private async Task<string> GreetAsync(LineStream stream, CancellationToken cancel)
