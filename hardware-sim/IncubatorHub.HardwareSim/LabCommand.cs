@@ -26,7 +26,7 @@ internal static class LabCommand
                 var labs = parsed.GetValue(config) is { } file
                     ? LabsConfig.Parse(await File.ReadAllTextAsync(file.FullName, cancellationToken))
                     : DemoLabs.Create(
-                        parsed.GetValue(demo) ?? throw new ArgumentException("Either --config or --demo is needed."),
+                        parsed.GetValue(demo) ?? throw new ArgumentException("Either --demo or --config is needed."),
                         parsed.GetValue(basePort),
                         parsed.GetValue(scale),
                         parsed.GetValue(start));
