@@ -35,6 +35,8 @@ public sealed class ReadingBatch
     /// <summary>Readings added so far.</summary>
     public int Count { get; private set; }
 
+    internal int HighestSeries { get; private set; }
+
     internal TaskCompletionSource<BatchOutcome>? Waiter { get; set; }
 
     internal ReadOnlySpan<BatchEntry> Entries => _entries.AsSpan(0, Count);
@@ -68,6 +70,7 @@ public sealed class ReadingBatch
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(series);
         if ((ulong)timestampMs > (ulong)Reading.MaxTimestampMs) throw new ArgumentOutOfRangeException(nameof(timestampMs), timestampMs, "A timestamp lies between 1970 and 9999.");
         if (Count == _entries.Length) Grow();
+        if (series > HighestSeries) HighestSeries = series;
         _entries[Count++] = new BatchEntry(series, quality, timestampMs, value);
         _encoder.Add(series, timestampMs, value, quality);
     }
@@ -81,6 +84,7 @@ public sealed class ReadingBatch
         Waiter = null;
         Tag = 0;
         Count = 0;
+        HighestSeries = 0;
         _encoder.Clear();
         if (_entries.Length > KeptReadings) return;
         lock (PoolGate)

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace IncubatorHub.Telemetry.Tests;
+
+/// <summary>
+/// A quick look at speed and size by hand: <c>dotnet IncubatorHub.Telemetry.Tests.dll --measure FOLDER</c>. It is no test, for times
+/// depend on the machine; the benchmark compares properly.
+/// </summary>
+internal static class IngestMeasurement
+{
+    public const string Verb = "--measure";
+    private const int SeriesCount = 3_000;
+    private const int Ticks = 1_440;
+
+    public static async Task<int> Run(string folder)
+    {
+        var path = Path.Combine(folder, "measure.db");
+        foreach (var file in Directory.GetFiles(folder, "measure.db*")) File.Delete(file);
+        var options = new TelemetryStoreOptions { Path = path, CompactionInterval = TimeSpan.FromMilliseconds(500), WindowGrace = TimeSpan.Zero };
+        await using var store = await TelemetryStore.Open(options, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
+        var series = Enumerable.Range(0, SeriesCount).Select(n => store.Resolve(new SeriesKey($"gw-{n / 150}", $"device-{n / 3}", $"m{n % 3}"))).ToArray();
+        var random = new Random(1);
+        var values = new int[SeriesCount];
+        var watch = Stopwatch.StartNew();
+        var started = StoreFixture.Start - 10 * 24 * StoreFixture.Hour;
+        ReadingBatch? batch = null;
+        for (var tick = 0; tick < Ticks; tick++)
+        {
+            for (var n = 0; n < SeriesCount; n++)
+            {
+                batch ??= ReadingBatch.Rent();
+                values[n] += random.Next(-4, 5);
+                batch.Add(series[n], started + tick * 10_000L + random.Next(200), values[n] / 100.0, ReadingQuality.Good);
+                if (batch.Count < 50) continue;
+                await store.Enqueue(batch, CancellationToken.None);
+                batch = null;
+            }
+        }
+
+        await store.Append(batch ?? ReadingBatch.Rent(), CancellationToken.None);
+        var ingested = watch.Elapsed;
+        await store.Compact(CancellationToken.None);
+        var compacted = watch.Elapsed;
+        await store.Checkpoint(CancellationToken.None);
+        var counters = store.Counters;
+        var cpu = Process.GetCurrentProcess().TotalProcessorTime;
+        Console.WriteLine($"readings {counters.Readings:N0} in {ingested.TotalSeconds:F2} s = {counters.Readings / ingested.TotalSeconds:N0}/s; compacted after {compacted.TotalSeconds:F2} s = {counters.Readings / compacted.TotalSeconds:N0}/s; CPU {cpu.TotalSeconds:F1} s");
+        Console.WriteLine($"commits {counters.Commits:N0}, journal {(double)counters.JournalBytes / counters.Readings:F2} B/reading, blocks {counters.BlocksWritten:N0} of {(double)counters.BlockBytes / counters.BlockReadings:F3} B/reading, file {new FileInfo(path).Length:N0} B");
+
+        foreach (var (name, question) in new (string, Func<int, Task>)[]
+        {
+            ("all raw", async s => await store.Range(s, 0, Reading.MaxTimestampMs, int.MaxValue, CancellationToken.None)),
+            ("500 buckets", async s => await store.Buckets(s, started, started + Ticks * 10_000L, 500, CancellationToken.None)),
+            ("4 buckets", async s => await store.Buckets(s, started, started + Ticks * 10_000L, 4, CancellationToken.None)),
+            ("latest", s => Task.FromResult(store.TryLatest(s, out _))),
+        })
+        {
+            foreach (var one in series) await question(one);
+            var asked = Stopwatch.StartNew();
+            foreach (var one in series) await question(one);
+            Console.WriteLine($"{name}: {asked.Elapsed.TotalMicroseconds / SeriesCount:F1} us a series");
+        }
+
+        Console.WriteLine($"resident {Environment.WorkingSet / 1024 / 1024} MB");
+        return 0;
+    }
+}
