@@ -8,7 +8,8 @@ for platform in "$@"; do
     rm -rf "artifacts/edge/$platform"
     dotnet publish edge/IncubatorHub.Edge -c Release -r "$platform" --self-contained --nologo -v q \
         -p:PublishSingleFile=true -p:PublishTrimmed=true -p:TrimmerSingleWarn=false -p:IncludeNativeLibrariesForSelfExtract=true \
-        -p:DebugType=none -p:GenerateDocumentationFile=false -o "artifacts/edge/$platform"
+        -p:DebugType=none -o "artifacts/edge/$platform"
+    rm -f "artifacts/edge/$platform"/*.xml
     cp edge/incubatorhub-edge.service "artifacts/edge/$platform/"
     ls -l "artifacts/edge/$platform"
 done

@@ -52,7 +52,7 @@ public sealed class CrashTests : IDisposable
 
     private Process Start(string configuration)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "IncubatorHub.Edge.dll"));
         foreach (var (name, value) in new Dictionary<string, string>
         {

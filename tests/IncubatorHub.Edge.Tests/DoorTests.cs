@@ -70,7 +70,7 @@ public sealed class DoorTests : IDisposable
         controller.Raise("main CLOSED");
         await Given.Until(() => controller.Acknowledged.Count == 41, "the acknowledgement of the last event");
         await _stop.CancelAsync();
-        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         var doors = spool.ReadEvents(0, 100).Where(e => e.Source == "main").ToList();
         doors.Select(e => e.TimeMs).ShouldBe(Enumerable.Range(1, 21).Select(i => 1_795_559_400_000 + i));
         doors[^1].Kind.ShouldBe(EventKinds.DoorClosed);
@@ -91,7 +91,7 @@ public sealed class DoorTests : IDisposable
         spool.LimitPages(0);
         await Given.Until(() => controller.Acknowledged.Distinct().Count() == 30, "all acknowledgements once there is space");
         await _stop.CancelAsync();
-        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         spool.ReadEvents(0, 100).Count(e => e.Source == "main").ShouldBe(30);
     }
 
@@ -107,7 +107,7 @@ public sealed class DoorTests : IDisposable
         fake.Answer = "interlock";
         (await Should.ThrowAsync<DoorRefusal>(() => controller.LockAsync("main", _stop.Token))).Code.ShouldBe("interlock");
         await _stop.CancelAsync();
-        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await Should.ThrowAsync<IOException>(() => controller.LockAsync("main", TestContext.Current.CancellationToken));
     }
 

@@ -1,8 +1,6 @@
 using IncubatorHub.Edge.Drivers;
 using IncubatorHub.Edge.Sampling;
-using IncubatorHub.Edge.Spool;
 using IncubatorHub.Protocol;
-using IncubatorHub.Protocol.Configuration;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IncubatorHub.Edge.Tests;
