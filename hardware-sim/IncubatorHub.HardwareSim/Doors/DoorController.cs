@@ -10,11 +10,9 @@ internal sealed class DoorController
 {
     public const int Capacity = 10_000;
     public const int MaxUnlockSeconds = 86_400;
-    private const int RememberedCommands = 64;
     private static readonly TimeSpan Quantum = TimeSpan.FromMilliseconds(500);
 
     private readonly Dictionary<string, Door> _doors;
-    private readonly Queue<string> _commandsDone = [];
     private readonly WorkDay _day;
     private readonly TimeProvider _time;
     private readonly HashSet<string> _heldDoors = [];
@@ -62,19 +60,19 @@ internal sealed class DoorController
         }
     }
 
-    /// <summary>Null when done, else the code for ERR. The same id again is answered as before and does nothing.</summary>
-    public string? Unlock(string doorKey, int seconds, string commandId)
+    /// <summary>Null when done, else the code for ERR. Asked again, it counts anew from then.</summary>
+    public string? Unlock(string doorKey, int seconds)
     {
         if (Find(doorKey) is not { } door) return "unknown-door";
         if (seconds is < 1 or > MaxUnlockSeconds) return "bad-seconds";
-        if (IsNew(commandId)) door.Unlock(seconds, "remote");
+        door.Unlock(seconds, "remote");
         return null;
     }
 
-    public string? Lock(string doorKey, string commandId)
+    public string? Lock(string doorKey)
     {
         if (Find(doorKey) is not { } door) return "unknown-door";
-        if (IsNew(commandId)) door.Lock("remote");
+        door.Lock("remote");
         return null;
     }
 
@@ -125,14 +123,6 @@ internal sealed class DoorController
         if (door.IsOpen) return;
         door.RequestExit();
         door.Open();
-    }
-
-    private bool IsNew(string commandId)
-    {
-        if (_commandsDone.Contains(commandId)) return false;
-        if (_commandsDone.Count >= RememberedCommands) _commandsDone.Dequeue();
-        _commandsDone.Enqueue(commandId);
-        return true;
     }
 
     private void Record(string door, string kind, string[] attributes)

@@ -8,7 +8,7 @@ internal sealed record DoorEvent(long Seq, long UnixMs, string Door, string Kind
 {
     public string Line()
     {
-        var line = new StringBuilder().Append(CultureInfo.InvariantCulture, $"EVT {Seq} {UnixMs} {Door} {Kind}");
+        var line = new StringBuilder().Append(CultureInfo.InvariantCulture, $"EVT {Seq} {UnixMs} {Uri.EscapeDataString(Door)} {Kind}");
         foreach (var (key, value) in Attributes) line.Append(' ').Append(key).Append('=').Append(Uri.EscapeDataString(value));
         return line.Append('\n').ToString();
     }

@@ -88,9 +88,9 @@ internal sealed class DoorLine(DoorController controller, TimeProvider time)
             {
                 ["PING"] => "PONG\n",
                 ["STATUS"] => string.Concat(controller.Doors.Select(d =>
-                    $"STATE {d.Key} contact={(d.IsOpen ? "open" : "closed")} lock={(d.IsLocked ? "locked" : "unlocked")}\n")),
-                ["UNLOCK", var door, var seconds, var id] => Result(id, controller.Unlock(door, Whole(seconds), id)),
-                ["LOCK", var door, var id] => Result(id, controller.Lock(door, id)),
+                    $"STATE {Uri.EscapeDataString(d.Key)} contact={(d.IsOpen ? "open" : "closed")} lock={(d.IsLocked ? "locked" : "unlocked")}\n")),
+                ["UNLOCK", var door, var seconds, var id] => Result(id, controller.Unlock(Uri.UnescapeDataString(door), Whole(seconds))),
+                ["LOCK", var door, var id] => Result(id, controller.Lock(Uri.UnescapeDataString(door))),
                 ["HELLO", ..] => "ERR - version\n",
                 _ => "ERR - unknown-command\n",
             };

@@ -9,7 +9,7 @@ namespace IncubatorHub.HardwareSim.Tests.Doors;
 public sealed class DoorLineTests : IAsyncDisposable
 {
     private readonly DoorController _controller = new(
-        "ctl-7", [new DoorSetup("main"), new DoorSetup("lab")], new CardTable([new Card("A B%", ["main"])]), new WorkDay(Given.Morning), TimeProvider.System);
+        "ctl-7", [new DoorSetup("main"), new DoorSetup("cold room")], new CardTable([new Card("A B%", ["main"])]), new WorkDay(Given.Morning), TimeProvider.System);
 
     private readonly TcpService _service;
 
@@ -86,23 +86,40 @@ public sealed class DoorLineTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Commands_are_obeyed_once_and_refused_with_a_code()
+    public async Task Commands_are_obeyed_or_refused_with_a_code()
     {
         using var line = await Line.Connect(_service.Port);
         await line.Ask("HELLO 1");
-        (await line.Ask("UNLOCK main 30 u1")).ShouldBeOneOf("OK u1", $"EVT 1");
-        (await Event(line))[3..].ShouldBe(["main", "UNLOCKED", "reason=remote", "seconds=30"]);
-        (await line.Ask("UNLOCK main 30 u1")).ShouldBe("OK u1");
+        await line.Send("UNLOCK main 30 u1\n");
+
+        // The answer and the event that it makes may come in either order.
+        string[] both = [(await line.Next())!, (await line.Next())!];
+        both.ShouldContain("OK u1");
+        both.ShouldContain(l => l.EndsWith(" main UNLOCKED reason=remote seconds=30"));
         (await line.Ask("STATUS")).ShouldBe("STATE main contact=closed lock=unlocked");
-        (await line.Next()).ShouldBe("STATE lab contact=closed lock=locked");
+        (await line.Next()).ShouldBe("STATE cold%20room contact=closed lock=locked");
         (await line.Ask("UNLOCK attic 30 u2")).ShouldBe("ERR u2 unknown-door");
         (await line.Ask("UNLOCK main 0 u3")).ShouldBe("ERR u3 bad-seconds");
         (await line.Ask("UNLOCK main 86401 u4")).ShouldBe("ERR u4 bad-seconds");
-        (await line.Ask("LOCK main l1")).ShouldBe("OK l1");
-        (await Event(line))[3..].ShouldBe(["main", "RELOCKED", "reason=remote"]);
         (await line.Ask("DANCE")).ShouldBe("ERR - unknown-command");
-        Happen(_ => { });
-        _controller.Events.Count.ShouldBe(2, "the repeated command made no event");
+        await line.Send("LOCK main l1\n");
+        both = [(await line.Next())!, (await line.Next())!];
+        both.ShouldContain("OK l1");
+        both.ShouldContain(l => l.EndsWith(" main RELOCKED reason=remote"));
+    }
+
+    [Fact]
+    public async Task A_command_whose_id_was_used_on_an_earlier_connection_is_obeyed_all_the_same()
+    {
+        // A gateway may count its commands anew after each start.
+        for (var i = 0; i < 2; i++)
+        {
+            using var line = await Line.Connect(_service.Port);
+            (await line.Ask("UNLOCK cold%20room 30 c1")).ShouldBe("OK c1");
+            (await line.Ask("LOCK cold%20room c2")).ShouldBe("OK c2");
+        }
+
+        lock (_controller.Gate) _controller.Events.Window(9).Select(e => e.Kind).ShouldBe(["UNLOCKED", "RELOCKED", "UNLOCKED", "RELOCKED"]);
     }
 
     [Fact]
