@@ -1,5 +1,4 @@
 using IncubatorHub.Telemetry.Blocks;
-using IncubatorHub.Telemetry.Storage;
 using IncubatorHub.Telemetry.Writing;
 
 namespace IncubatorHub.Telemetry.Querying;

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using static IncubatorHub.Telemetry.Tests.StoreFixture;
+
+namespace IncubatorHub.Telemetry.Tests;
+
+public sealed class OpeningTests
+{
+    [Fact]
+    public async Task A_newer_file_is_refused_with_both_versions_named()
+    {
+        await using var fixture = await Open();
+        await fixture.Store.ExecuteOnWriter("PRAGMA user_version = 2", Cancel);
+        var failure = await Should.ThrowAsync<TelemetryFormatException>(fixture.Reopen());
+        failure.Message.ShouldContain("format version 2");
+        failure.Message.ShouldContain("up to 1");
+    }
+
+    [Fact]
+    public async Task A_database_of_another_program_and_a_file_that_is_none_are_refused_untouched()
+    {
+        await using var fixture = await Open();
+        await fixture.Store.ExecuteOnWriter("PRAGMA application_id = 7", Cancel);
+        (await Should.ThrowAsync<TelemetryFormatException>(fixture.Reopen())).Message.ShouldContain("another program");
+
+        var text = fixture.Options with { Path = fixture.Options.Path + ".txt" };
+        var content = new string('x', 5_000);
+        await File.WriteAllTextAsync(text.Path, content, Cancel);
+        await Should.ThrowAsync<TelemetryFormatException>(TelemetryStore.Open(text, fixture.Time, NullLogger.Instance, Cancel));
+        (await File.ReadAllTextAsync(text.Path, Cancel)).ShouldBe(content);
+    }
+
+    [Fact]
+    public async Task A_file_is_opened_by_one_owner_at_a_time()
+    {
+        await using var fixture = await Open();
+        var failure = await Should.ThrowAsync<IOException>(TelemetryStore.Open(fixture.Options, fixture.Time, NullLogger.Instance, Cancel));
+        failure.Message.ShouldContain("in use");
+        await fixture.Reopen();
+    }
+
+    [Fact]
+    public async Task A_file_keeps_the_window_it_was_created_with()
+    {
+        await using var fixture = await Open();
+        await fixture.Append(fixture.Series(), (Start, 1));
+        await fixture.Store.DisposeAsync();
+        await using var other = await TelemetryStore.Open(fixture.Options with { Window = TimeSpan.FromMinutes(15) }, fixture.Time, NullLogger.Instance, Cancel);
+        other.Window.ShouldBe(TimeSpan.FromHours(1));
+        (await other.Range(1, 0, Reading.MaxTimestampMs, 9, Cancel)).Length.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(59.999, false)]
+    [InlineData(60, true)]
+    [InlineData(86_400, true)]
+    [InlineData(86_400.001, false)]
+    public async Task A_window_outside_its_range_is_refused_by_name(double seconds, bool allowed)
+    {
+        var opening = Open(o => o with { Window = TimeSpan.FromSeconds(seconds) });
+        if (allowed) await using (await opening) return;
+        (await Should.ThrowAsync<ArgumentException>(opening)).Message.ShouldContain("TelemetryStoreOptions.Window");
+    }
+
+    [Fact]
+    public async Task The_write_ahead_log_is_moved_into_the_file_in_the_background()
+    {
+        await using var fixture = await Open();
+        await fixture.Append(fixture.Series(), (Start, 1));
+        await Until(() => fixture.Store.Counters.WalBytes > 0, "the checkpointer has looked at the log");
+        await fixture.Store.Checkpoint(Cancel);
+        new FileInfo(fixture.Options.Path + "-wal").Length.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_damaged_journal_row_is_set_aside_and_the_rest_is_kept()
+    {
+        await using var fixture = await Open();
+        var series = fixture.Series();
+        await fixture.Append(series, (Start, 1));
+        await fixture.Append(series, (Start + 1, 2));
+        await fixture.Store.ExecuteOnWriter("UPDATE journal SET d = CAST(substr(d, 1, 3) || x'EE' || substr(d, 5) AS BLOB) WHERE seq = 1", Cancel);
+        (await fixture.Store.Check(Cancel)).Damaged.ShouldHaveSingleItem().Table.ShouldBe("journal");
+        await fixture.Reopen();
+        (await fixture.All(series)).Select(r => r.Value).ShouldBe([2]);
+        fixture.Store.Counters.DamagedRows.ShouldBe(1);
+        (await fixture.Store.Check(Cancel)).IsSound.ShouldBeTrue();
+    }
+}
