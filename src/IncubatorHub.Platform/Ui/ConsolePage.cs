@@ -13,10 +13,10 @@ public abstract class ConsolePage : ComponentBase, IDisposable
     private readonly CancellationTokenSource _gone = new();
 
     [Inject]
-    private protected PageUseCases UseCases { get; set; } = null!;
+    protected PageUseCases UseCases { get; set; } = null!;
 
     [Inject]
-    private protected NavigationManager Navigation { get; set; } = null!;
+    protected NavigationManager Navigation { get; set; } = null!;
 
     /// <summary>Cancelled when the page is left.</summary>
     protected CancellationToken Gone => _gone.Token;

@@ -13,6 +13,7 @@ public static class FacilitiesModule
     {
         var routes = api.MapGroup("").WithTags("Facilities");
         ListFacilities.Map(routes);
+        ReadMap.Map(routes);
         ReadFacility.Map(routes);
         CreateFacility.Map(routes);
         EditFacility.Map(routes);
