@@ -15,6 +15,10 @@ public sealed class HttpUseCases(UseCaseRunner runner, ICallerDirectory callers,
     /// <summary>Who asks.</summary>
     public ValueTask<Caller> Caller(CancellationToken cancel) => callers.Find(Http.User, cancel);
 
+    /// <summary>The bare outcome, for an endpoint that shapes its own answer: a file, a stream.</summary>
+    public async Task<Outcome<TAnswer>> Run<TAnswer>(IRequest<TAnswer> request, CancellationToken cancel) =>
+        await runner.Run(request, await Caller(cancel), idempotencyKey: null, cancel);
+
     /// <summary>200 with the answer, and its ETag when it has a version.</summary>
     public async Task<Results<Ok<TAnswer>, ProblemHttpResult>> Answer<TAnswer>(IRequest<TAnswer> request, CancellationToken cancel)
     {

@@ -26,6 +26,7 @@ public static class PersistenceRegistration
         services.AddSingleton(new HubDatabase(options.Provider, connection));
         services.AddScoped<CallerContext>();
         services.AddScoped<AuditTrail>();
+        services.AddScoped<AuditNotes>();
         services.AddDbContext<HubDbContext>((provider, builder) =>
         {
             Use(builder, options.Provider, connection);

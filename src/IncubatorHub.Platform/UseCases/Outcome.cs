@@ -19,6 +19,9 @@ public readonly struct Outcome<T>
     /// <summary>The answer. Throws <see cref="InvalidOperationException"/> on a refusal, naming its code.</summary>
     public T Answer => Problem is null ? _answer! : throw new InvalidOperationException($"Refused: {Problem.Code} {Problem.Detail}");
 
+    /// <summary>The answer, where the compiler finds no conversion: from an interface type.</summary>
+    public static Outcome<T> Of(T answer) => new(answer, null);
+
     public static implicit operator Outcome<T>(T answer) => new(answer, null);
 
     public static implicit operator Outcome<T>(Problem problem) => new(default, problem);

@@ -1,0 +1,23 @@
+using IncubatorHub.Devices.Gateways.Commands;
+using IncubatorHub.Devices.Gateways.Configuration;
+using IncubatorHub.Platform.Jobs;
+
+namespace IncubatorHub.Devices.Downlink;
+
+/// <summary>What goes to gateways and what they answer: commands, configuration, presence. It stands on the broker.</summary>
+internal static class DownlinkModule
+{
+    public static IServiceCollection AddDownlink(this IServiceCollection services)
+    {
+        services.AddSingleton<DeliverCommands>();
+        services.AddSingleton<DeliverConfiguration>();
+        services.AddSingleton<GatewayGreeting>();
+        services.AddOutboxHandler<CommandQueued, SendQueuedCommand>();
+        services.AddOutboxHandler<ConfigurationDesired, SendDesiredConfiguration>();
+        services.AddHostedService<RecordPresence>();
+        services.AddHostedService<TakeCommandAnswers>();
+        services.AddHostedService<TakeConfigurationReports>();
+        services.AddHubJob<ExpireCommands>("expire-commands", ExpireCommands.Every);
+        return services;
+    }
+}
