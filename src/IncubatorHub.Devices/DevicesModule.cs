@@ -1,5 +1,4 @@
-using IncubatorHub.Devices.Gateways.Broker;
-using IncubatorHub.Devices.Readings;
+using IncubatorHub.Devices.Downlink;
 using Microsoft.Extensions.Configuration;
 
 namespace IncubatorHub.Devices;
@@ -9,12 +8,16 @@ public static class DevicesModule
 {
     /// <summary>Adds it. Needs Platform and <c>AddHubDatabase</c>.</summary>
     public static IServiceCollection AddDevices(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddIngest(configuration).AddBroker(configuration);
+        services
+        .AddGateways().AddAdmission().AddReadings().AddIngest(configuration).AddBroker(configuration).AddDownlink();
 
-    /// <summary>Maps its endpoints; MQTT over WebSocket among them.</summary>
-    public static IEndpointRouteBuilder MapDevices(this IEndpointRouteBuilder routes)
+    /// <summary>Maps its part of the API.</summary>
+    public static void MapDevices(this IEndpointRouteBuilder api)
     {
-        routes.MapBroker();
-        return routes;
+        api.MapGateways();
+        api.MapReadings();
     }
+
+    /// <summary>Maps MQTT over WebSocket, which authenticates by itself.</summary>
+    public static void MapDeviceConnections(this IEndpointRouteBuilder routes) => routes.MapBroker();
 }

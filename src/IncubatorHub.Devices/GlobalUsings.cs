@@ -1,3 +1,10 @@
+global using IncubatorHub.Devices.Admission;
+global using IncubatorHub.Devices.Broker;
+global using IncubatorHub.Devices.Gateways.Catalogue;
+global using IncubatorHub.Devices.Gateways.Commands;
+global using IncubatorHub.Devices.Gateways.Configuration;
+global using IncubatorHub.Devices.Gateways;
+global using IncubatorHub.Devices.Readings;
 global using IncubatorHub.Platform.Authorisation;
 global using IncubatorHub.Platform.Http;
 global using IncubatorHub.Platform.Outbox;
@@ -7,6 +14,6 @@ global using IncubatorHub.Platform.UseCases;
 global using Microsoft.AspNetCore.Builder;
 global using Microsoft.AspNetCore.Http;
 global using Microsoft.AspNetCore.Routing;
-global using Microsoft.EntityFrameworkCore;
 global using Microsoft.EntityFrameworkCore.Metadata.Builders;
+global using Microsoft.EntityFrameworkCore;
 global using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,5 @@
 using IncubatorHub.Hub.Components;
+using IncubatorHub.Devices;
 using IncubatorHub.Incubation;
 using IncubatorHub.Platform;
 using IncubatorHub.Platform.Jobs;
@@ -14,6 +15,7 @@ builder.Services.AddHubDatabase(builder.Configuration, Wings.All);
 builder.Services.AddFacilities();
 builder.Services.AddPeople();
 builder.Services.AddConsole();
+builder.Services.AddDevices(builder.Configuration);
 builder.Services.AddHubScheduler(builder.Services.Database());
 builder.Services.AddProblemDetails();
 
@@ -31,5 +33,7 @@ var api = app.MapGroup("/api/v1").RequireAuthorization();
 api.MapFacilities();
 api.MapPeople();
 app.MapConsole();
+api.MapDevices();
+app.MapDeviceConnections();
 
 await app.RunAsync();

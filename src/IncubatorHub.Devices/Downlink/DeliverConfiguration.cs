@@ -1,7 +1,4 @@
 using System.Text.Json;
-using IncubatorHub.Devices.Gateways.Broker;
-using IncubatorHub.Devices.Gateways.Configuration;
-using IncubatorHub.Devices.Gateways;
 using IncubatorHub.Protocol;
 
 namespace IncubatorHub.Devices.Downlink;

@@ -1,5 +1,3 @@
-using IncubatorHub.Devices.Gateways.Commands;
-using IncubatorHub.Devices.Gateways.Configuration;
 using IncubatorHub.Platform.Jobs;
 
 namespace IncubatorHub.Devices.Downlink;

@@ -1,6 +1,3 @@
-using IncubatorHub.Devices.Gateways.Broker;
-using IncubatorHub.Devices.Gateways.Commands;
-using IncubatorHub.Devices.Gateways;
 using Quartz;
 
 namespace IncubatorHub.Devices.Downlink;
@@ -15,7 +12,7 @@ internal sealed class ExpireCommands(HubWork work, TimeProvider time) : IJob
     /// <summary>An answer may be under way when the time is over.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
         await Expire(cancellationToken);
 
     internal Task<int> Expire(CancellationToken cancel) => work.Run(nameof(ExpireCommands), async db =>

@@ -1,7 +1,3 @@
-using IncubatorHub.Devices.Gateways.Broker;
-using IncubatorHub.Devices.Gateways.Commands;
-using IncubatorHub.Devices.Gateways.Configuration;
-using IncubatorHub.Devices.Gateways;
 using Microsoft.Extensions.Logging;
 
 namespace IncubatorHub.Devices.Downlink;

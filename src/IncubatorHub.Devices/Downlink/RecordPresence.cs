@@ -1,6 +1,4 @@
 using System.Text.Json;
-using IncubatorHub.Devices.Gateways.Broker;
-using IncubatorHub.Devices.Gateways;
 using IncubatorHub.Protocol;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

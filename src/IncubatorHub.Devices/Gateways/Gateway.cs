@@ -40,6 +40,18 @@ public sealed class Gateway : Entity
 
     /// <summary>The epoch of its spool as last seen; an older one names a stale will.</summary>
     public string? LastEpoch { get; set; }
+
+    /// <summary>Number of the desired configuration; null: none was set.</summary>
+    public long? DesiredVersion { get; set; }
+
+    /// <summary>Number of the last configuration that the gateway judged, applied or refused; null: none.</summary>
+    public long? JudgedVersion { get; set; }
+
+    /// <summary>Number of the configuration in force at the gateway, as it reported; null: none.</summary>
+    public long? ReportedVersion { get; set; }
+
+    /// <summary>Why the gateway refused the last configuration, at most 2,000 characters; null: it did not.</summary>
+    public string? ConfigurationError { get; set; }
 }
 
 internal sealed class GatewayTable : IEntityTypeConfiguration<Gateway>
@@ -51,6 +63,7 @@ internal sealed class GatewayTable : IEntityTypeConfiguration<Gateway>
         builder.Property(g => g.Key).HasMaxLength(64);
         builder.Property(g => g.Name).HasMaxLength(200);
         builder.Property(g => g.LastEpoch).HasMaxLength(32);
+        builder.Property(g => g.ConfigurationError).HasMaxLength(2000);
         builder.HasIndex(g => g.Key).IsUnique();
         builder.HasIndex(g => g.FacilityId);
         builder.BelongsToFacility(g => g.FacilityId, Audience.Staff);

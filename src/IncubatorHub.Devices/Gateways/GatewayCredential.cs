@@ -25,6 +25,16 @@ public sealed class GatewayCredential
     /// <summary>When it was revoked; null: not revoked.</summary>
     public DateTimeOffset? RevokedAt { get; set; }
 
+    /// <summary>A new credential, valid until revoked.</summary>
+    public static GatewayCredential Of(Guid gatewayId, GatewaySecret secret, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        GatewayId = gatewayId,
+        SecretHash = secret.Hash,
+        Prefix = secret.Prefix,
+        CreatedAt = now,
+    };
+
     /// <summary>Whether it admits at that time.</summary>
     public bool AdmitsAt(DateTimeOffset now) => RevokedAt is null && (ValidUntil is not { } until || now < until);
 }

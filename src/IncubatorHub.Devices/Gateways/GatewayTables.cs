@@ -1,6 +1,3 @@
-using IncubatorHub.Devices.Gateways.Catalogue;
-using IncubatorHub.Devices.Gateways.Commands;
-using IncubatorHub.Devices.Gateways.Configuration;
 
 namespace IncubatorHub.Devices.Gateways;
 

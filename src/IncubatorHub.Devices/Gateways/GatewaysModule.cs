@@ -1,6 +1,3 @@
-using IncubatorHub.Devices.Gateways.Catalogue;
-using IncubatorHub.Devices.Gateways.Commands;
-using IncubatorHub.Devices.Gateways.Configuration;
 
 namespace IncubatorHub.Devices.Gateways;
 
@@ -12,7 +9,6 @@ internal static class GatewaysModule
         services.AddUseCases(typeof(GatewaysModule).Assembly, typeof(GatewaysModule).Namespace!);
         services.AddSingleton(new ConstraintProblem("Gateways", [nameof(Gateway.Key)], GatewayProblems.KeyTaken));
         services.AddSingleton<HubWork>();
-        services.AddOutboxHandler<GatewayAccessChanged, RefreshDirectory>();
         return services;
     }
 

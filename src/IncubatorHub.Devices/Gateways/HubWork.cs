@@ -1,5 +1,3 @@
-using IncubatorHub.Platform.Outbox;
-
 namespace IncubatorHub.Devices.Gateways;
 
 /// <summary>Runs a piece of the hub's own work on the database: a scope of its own, as the hub itself, saved in one transaction.</summary>

@@ -1,4 +1,3 @@
-using IncubatorHub.Devices.Gateways;
 using IncubatorHub.Platform.Settings;
 using IncubatorHub.Telemetry;
 using Microsoft.Extensions.Configuration;
@@ -12,7 +11,6 @@ internal static class IngestRegistration
     public static IServiceCollection AddIngest(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddValidatedOptions<IngestOptions>(configuration, IngestOptions.Section);
-        services.AddSingleton<IngestCounters>();
         services.AddSingleton<DiscoveredSeries>();
         services.AddSingleton<LiveEvents>();
         // Opened by whoever needs it first, which is at the start: a hosted service takes it in its constructor. The container closes it last.

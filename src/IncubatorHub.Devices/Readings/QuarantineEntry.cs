@@ -1,4 +1,3 @@
-using IncubatorHub.Devices.Gateways;
 
 namespace IncubatorHub.Devices.Readings;
 

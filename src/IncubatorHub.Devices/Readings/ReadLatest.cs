@@ -1,4 +1,3 @@
-using IncubatorHub.Devices.Gateways.Catalogue;
 using IncubatorHub.Telemetry;
 
 namespace IncubatorHub.Devices.Readings;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using IncubatorHub.Devices.Gateways;
 using IncubatorHub.Protocol;
 using IncubatorHub.Telemetry;
 using Microsoft.Extensions.Options;
