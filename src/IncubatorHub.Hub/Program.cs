@@ -1,5 +1,5 @@
-using IncubatorHub.Hub.Components;
 using IncubatorHub.Devices;
+using IncubatorHub.Hub.Components;
 using IncubatorHub.Incubation;
 using IncubatorHub.Platform;
 using IncubatorHub.Platform.Jobs;

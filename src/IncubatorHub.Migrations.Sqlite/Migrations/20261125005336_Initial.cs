@@ -134,6 +134,10 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                     OnlineChangedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     LastHeardAt = table.Column<long>(type: "INTEGER", nullable: true),
                     LastEpoch = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    DesiredVersion = table.Column<long>(type: "INTEGER", nullable: true),
+                    JudgedVersion = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReportedVersion = table.Column<long>(type: "INTEGER", nullable: true),
+                    ConfigurationError = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     Version = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
@@ -369,6 +373,86 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                         columns: x => new { x.FacilityId, x.ParentId },
                         principalTable: "Zones",
                         principalColumns: new[] { "FacilityId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DesiredConfigurations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GatewayId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DesiredConfigurations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DesiredConfigurations_Gateways_GatewayId",
+                        column: x => x.GatewayId,
+                        principalTable: "Gateways",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Devices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GatewayId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    FirstSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Devices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Devices_Gateways_GatewayId",
+                        column: x => x.GatewayId,
+                        principalTable: "Gateways",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GatewayCommands",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GatewayId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Target = table.Column<string>(type: "TEXT", maxLength: 130, nullable: true),
+                    Arguments = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    StateAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GatewayCommands", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_GatewayCommands_Gateways_GatewayId",
+                        column: x => x.GatewayId,
+                        principalTable: "Gateways",
+                        principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -611,6 +695,34 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Metrics",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DeviceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Minimum = table.Column<double>(type: "REAL", nullable: true),
+                    Maximum = table.Column<double>(type: "REAL", nullable: true),
+                    Decimals = table.Column<int>(type: "INTEGER", nullable: false),
+                    ExpectedIntervalSeconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Metrics", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Metrics_Devices_DeviceId",
+                        column: x => x.DeviceId,
+                        principalTable: "Devices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DoorReaders",
                 columns: table => new
                 {
@@ -749,6 +861,23 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 column: "HomeFacilityId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DesiredConfigurations_GatewayId_Number",
+                table: "DesiredConfigurations",
+                columns: new[] { "GatewayId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Devices_FacilityId_State",
+                table: "Devices",
+                columns: new[] { "FacilityId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Devices_GatewayId_Key",
+                table: "Devices",
+                columns: new[] { "GatewayId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DoorReaders_DoorId_Key",
                 table: "DoorReaders",
                 columns: new[] { "DoorId", "Key" },
@@ -816,6 +945,16 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 column: "PrefectureCode");
 
             migrationBuilder.CreateIndex(
+                name: "IX_GatewayCommands_GatewayId_State",
+                table: "GatewayCommands",
+                columns: new[] { "GatewayId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GatewayCommands_State_ExpiresAt",
+                table: "GatewayCommands",
+                columns: new[] { "State", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_GatewayCredentials_GatewayId",
                 table: "GatewayCredentials",
                 column: "GatewayId");
@@ -862,6 +1001,12 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "IX_ManagerAssignments_FacilityId_AccountId_StartsOn",
                 table: "ManagerAssignments",
                 columns: new[] { "FacilityId", "AccountId", "StartsOn" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Metrics_DeviceId_Key",
+                table: "Metrics",
+                columns: new[] { "DeviceId", "Key" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -957,10 +1102,16 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "ClusterProjects");
 
             migrationBuilder.DropTable(
+                name: "DesiredConfigurations");
+
+            migrationBuilder.DropTable(
                 name: "DoorReaders");
 
             migrationBuilder.DropTable(
                 name: "Equipment");
+
+            migrationBuilder.DropTable(
+                name: "GatewayCommands");
 
             migrationBuilder.DropTable(
                 name: "GatewayCredentials");
@@ -973,6 +1124,9 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ManagerAssignments");
+
+            migrationBuilder.DropTable(
+                name: "Metrics");
 
             migrationBuilder.DropTable(
                 name: "OutboxMessages");
@@ -999,10 +1153,10 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "EquipmentClasses");
 
             migrationBuilder.DropTable(
-                name: "Bureaus");
+                name: "Devices");
 
             migrationBuilder.DropTable(
-                name: "Gateways");
+                name: "Bureaus");
 
             migrationBuilder.DropTable(
                 name: "ApiKeys");
@@ -1012,6 +1166,9 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Units");
+
+            migrationBuilder.DropTable(
+                name: "Gateways");
 
             migrationBuilder.DropTable(
                 name: "Accounts");

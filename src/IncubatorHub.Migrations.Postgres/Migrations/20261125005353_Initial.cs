@@ -135,6 +135,10 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                     OnlineChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     LastHeardAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     LastEpoch = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    DesiredVersion = table.Column<long>(type: "bigint", nullable: true),
+                    JudgedVersion = table.Column<long>(type: "bigint", nullable: true),
+                    ReportedVersion = table.Column<long>(type: "bigint", nullable: true),
+                    ConfigurationError = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     Version = table.Column<Guid>(type: "uuid", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
@@ -370,6 +374,86 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                         columns: x => new { x.FacilityId, x.ParentId },
                         principalTable: "Zones",
                         principalColumns: new[] { "FacilityId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DesiredConfigurations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GatewayId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    Document = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DesiredConfigurations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DesiredConfigurations_Gateways_GatewayId",
+                        column: x => x.GatewayId,
+                        principalTable: "Gateways",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Devices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GatewayId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    FirstSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Devices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Devices_Gateways_GatewayId",
+                        column: x => x.GatewayId,
+                        principalTable: "Gateways",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GatewayCommands",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    GatewayId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Target = table.Column<string>(type: "character varying(130)", maxLength: 130, nullable: true),
+                    Arguments = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    IssuedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Detail = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    StateAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GatewayCommands", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_GatewayCommands_Gateways_GatewayId",
+                        column: x => x.GatewayId,
+                        principalTable: "Gateways",
+                        principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -612,6 +696,34 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Metrics",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DeviceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Unit = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    Minimum = table.Column<double>(type: "double precision", nullable: true),
+                    Maximum = table.Column<double>(type: "double precision", nullable: true),
+                    Decimals = table.Column<int>(type: "integer", nullable: false),
+                    ExpectedIntervalSeconds = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Metrics", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Metrics_Devices_DeviceId",
+                        column: x => x.DeviceId,
+                        principalTable: "Devices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DoorReaders",
                 columns: table => new
                 {
@@ -750,6 +862,23 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 column: "HomeFacilityId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DesiredConfigurations_GatewayId_Number",
+                table: "DesiredConfigurations",
+                columns: new[] { "GatewayId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Devices_FacilityId_State",
+                table: "Devices",
+                columns: new[] { "FacilityId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Devices_GatewayId_Key",
+                table: "Devices",
+                columns: new[] { "GatewayId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DoorReaders_DoorId_Key",
                 table: "DoorReaders",
                 columns: new[] { "DoorId", "Key" },
@@ -817,6 +946,16 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 column: "PrefectureCode");
 
             migrationBuilder.CreateIndex(
+                name: "IX_GatewayCommands_GatewayId_State",
+                table: "GatewayCommands",
+                columns: new[] { "GatewayId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GatewayCommands_State_ExpiresAt",
+                table: "GatewayCommands",
+                columns: new[] { "State", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_GatewayCredentials_GatewayId",
                 table: "GatewayCredentials",
                 column: "GatewayId");
@@ -863,6 +1002,12 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 name: "IX_ManagerAssignments_FacilityId_AccountId_StartsOn",
                 table: "ManagerAssignments",
                 columns: new[] { "FacilityId", "AccountId", "StartsOn" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Metrics_DeviceId_Key",
+                table: "Metrics",
+                columns: new[] { "DeviceId", "Key" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -958,10 +1103,16 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 name: "ClusterProjects");
 
             migrationBuilder.DropTable(
+                name: "DesiredConfigurations");
+
+            migrationBuilder.DropTable(
                 name: "DoorReaders");
 
             migrationBuilder.DropTable(
                 name: "Equipment");
+
+            migrationBuilder.DropTable(
+                name: "GatewayCommands");
 
             migrationBuilder.DropTable(
                 name: "GatewayCredentials");
@@ -974,6 +1125,9 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ManagerAssignments");
+
+            migrationBuilder.DropTable(
+                name: "Metrics");
 
             migrationBuilder.DropTable(
                 name: "OutboxMessages");
@@ -1000,10 +1154,10 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 name: "EquipmentClasses");
 
             migrationBuilder.DropTable(
-                name: "Bureaus");
+                name: "Devices");
 
             migrationBuilder.DropTable(
-                name: "Gateways");
+                name: "Bureaus");
 
             migrationBuilder.DropTable(
                 name: "ApiKeys");
@@ -1013,6 +1167,9 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Units");
+
+            migrationBuilder.DropTable(
+                name: "Gateways");
 
             migrationBuilder.DropTable(
                 name: "Accounts");
