@@ -5,6 +5,8 @@ namespace IncubatorHub.Telemetry.Storage;
 /// <summary>One SQLite connection, used by one thread at a time. Straight on the C interface, for the hot path must not allocate.</summary>
 internal sealed class Connection : IDisposable
 {
+    private const int PatienceMs = 5_000;
+
     private readonly sqlite3 _handle;
 
     static Connection() => Batteries_V2.Init();
@@ -24,7 +26,7 @@ internal sealed class Connection : IDisposable
         }
 
         raw.sqlite3_extended_result_codes(handle, 1);
-        raw.sqlite3_busy_timeout(handle, 5_000);
+        raw.sqlite3_busy_timeout(handle, PatienceMs);
         return connection;
     }
 
@@ -51,9 +53,13 @@ internal sealed class Connection : IDisposable
     public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
 
     /// <summary>Moves pages of the write-ahead log into the file; returns the pages in the log, and how many of them have been moved.</summary>
-    public (int Logged, int Moved) Checkpoint(int mode)
+    /// <param name="mode">One of SQLite's checkpoint modes.</param>
+    /// <param name="patienceMs">How long the modes that want it may wait for queries to end.</param>
+    public (int Logged, int Moved) Checkpoint(int mode, int patienceMs = PatienceMs)
     {
+        raw.sqlite3_busy_timeout(_handle, patienceMs);
         var code = raw.sqlite3_wal_checkpoint_v2(_handle, "main", mode, out var logged, out var moved);
+        raw.sqlite3_busy_timeout(_handle, PatienceMs);
         if (code != raw.SQLITE_OK && (code & 0xFF) != raw.SQLITE_BUSY) throw Failure(code);
         return (Math.Max(logged, 0), Math.Max(moved, 0));
     }

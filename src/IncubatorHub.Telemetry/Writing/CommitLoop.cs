@@ -16,6 +16,8 @@ internal sealed partial class CommitLoop : IDisposable
     private static readonly TimeSpan IdleWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(50);
 
+    private static readonly TimeSpan PauseBetweenRestarts = TimeSpan.FromSeconds(1);
+
     private readonly TelemetryStoreOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -32,6 +34,7 @@ internal sealed partial class CommitLoop : IDisposable
     private List<ReadingBatch> _taken = new(256);
     private int _durableSeries;
     private long _commitStarted;
+    private long _logRestarted;
     private bool _failing;
     private TelemetryHealth _health;
 
@@ -41,7 +44,7 @@ internal sealed partial class CommitLoop : IDisposable
     {
         (_options, _time, _logger, _connection, _catalog, _head, _blocks, _counts) = (options, time, logger, connection, catalog, head, blocks, counts);
         _statements = new WriterStatements(connection);
-        _compactor = new Compactor(head, blocks, options, counts);
+        _compactor = new Compactor(head, blocks, options, time, counts);
         _reports = new Reports(logger, counts);
         _health = new TelemetryHealth(true, "", time.GetUtcNow());
         Queue = new BatchQueue(options.MaxQueuedBatches, options.MaxQueuedBytes);
@@ -120,13 +123,13 @@ internal sealed partial class CommitLoop : IDisposable
 
     private bool Turn()
     {
-        var open = Queue.WaitForWork(_compactor.HasWork ? TimeSpan.Zero : IdleWait);
+        var open = Queue.WaitForWork(_compactor.HasWork ? Compactor.Pace : IdleWait);
         while (Queue.TryTakeCommand(out var command)) command.Run();
         Linger();
         _taken = Queue.TakeAll(_taken);
         _compactor.Plan(NowMs, NextSeq);
         if (_taken.Count > 0) CommitTaken();
-        else if (_compactor.HasWork) Commit([]);
+        else if (_compactor.MayStep) Commit([]);
         if (MustRestartLog) RestartLog();
         return open;
     }
@@ -178,8 +181,9 @@ internal sealed partial class CommitLoop : IDisposable
     {
         _commitStarted = _time.GetTimestamp();
         var seq = NextSeq;
-        var failure = TryCommit(batches, compact: true, out var journalled);
-        if (failure is not null && _compactor.HasWork)
+        var compact = _compactor.MayStep;
+        var failure = TryCommit(batches, compact, out var journalled);
+        if (failure is not null && compact)
         {
             // Compaction must not stand between readings and the disk: try again without it.
             StoreCounts.Add(ref _counts.FailedCompactions, 1);
@@ -287,9 +291,13 @@ internal sealed partial class CommitLoop : IDisposable
     private void RestartLog()
     {
         MustRestartLog = false;
+
+        // Long queries stand in the way of a restart: ingest waits for them only briefly, and not again at once.
+        if (_logRestarted != 0 && _time.GetElapsedTime(_logRestarted) < PauseBetweenRestarts) return;
+        _logRestarted = _time.GetTimestamp();
         try
         {
-            _connection.Checkpoint(SQLitePCL.raw.SQLITE_CHECKPOINT_RESTART);
+            _connection.Checkpoint(SQLitePCL.raw.SQLITE_CHECKPOINT_RESTART, patienceMs: 50);
         }
         catch (IOException failure)
         {
