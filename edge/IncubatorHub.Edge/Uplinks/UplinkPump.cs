@@ -56,7 +56,7 @@ internal sealed partial class UplinkPump(SpoolFile spool, IUplink uplink, PumpPa
             catch (Exception e) when (!cancel.IsCancellationRequested)
             {
                 wait = backoff.Next();
-                Lost(log, e.Message, wait.TotalSeconds);
+                Lost(log, e.GetBaseException().Message, wait.TotalSeconds);
             }
             catch (OperationCanceledException)
             {

@@ -11,6 +11,7 @@ internal sealed class ConfigurationRules
     private static readonly string[] Types = ["int16", "uint16", "int32", "uint32", "float32", "int64", "float64", "bit"];
 
     private readonly List<ConfigurationProblem> _problems = [];
+    private bool _hasNull;
 
     public static IReadOnlyList<ConfigurationProblem> Check(GatewayConfiguration configuration)
     {
@@ -27,6 +28,7 @@ internal sealed class ConfigurationRules
         Each("modbus", c.Modbus, Modbus);
         Each("lines", c.Lines, Line);
         Each("doorControllers", c.DoorControllers, Controller);
+        if (_hasNull) return;
         Unique("modbus, lines and doorControllers", [.. c.Modbus.Select(m => m.Name), .. c.Lines.Select(l => l.Name), .. c.DoorControllers.Select(d => d.Name)]);
         Unique("modbus[].writables", [.. c.Modbus.SelectMany(m => m.Writables).Select(w => w.Name)]);
         Unique("device and metric", [
@@ -90,7 +92,7 @@ internal sealed class ConfigurationRules
         Range($"{path}.timeoutMs", l.TimeoutMs, 100, 3_600_000);
         if (l.EverySeconds is { } every) Range($"{path}.everySeconds", every, 1, 3600);
         var groups = Groups($"{path}.pattern", l.Pattern);
-        Each($"{path}.metrics", l.Metrics, (p, m) => LineMetric(p, m, groups), most: 64);
+        Each($"{path}.metrics", l.Metrics, (p, m) => LineMetric(p, m, groups, isUnusable: groups is null && l.Pattern is not null), most: 64);
     }
 
     private string[]? Groups(string path, string? pattern)
@@ -107,9 +109,11 @@ internal sealed class ConfigurationRules
         }
     }
 
-    private void LineMetric(string path, LineMetricConfiguration m, string[]? groups)
+    private void LineMetric(string path, LineMetricConfiguration m, string[]? groups, bool isUnusable)
     {
         Metric(path, m);
+        // An unusable pattern is a problem of its own; without its groups nothing more can be said here.
+        if (isUnusable) return;
         if (groups is not null) OneOf($"{path}.group", m.Group ?? m.Metric, groups);
         else if (m.Start is not >= 0 || m.Length is not > 0) Problem($"{path}.start and length", "a first column from 0 and a length from 1, or a pattern for the line", $"{m.Start} and {m.Length}");
     }
@@ -142,8 +146,13 @@ internal sealed class ConfigurationRules
         if (items.Count > most) Problem(path, $"at most {most} entries", items.Count.ToString(CultureInfo.InvariantCulture));
         for (var i = 0; i < Math.Min(items.Count, most); i++)
         {
-            if (items[i] is null) Problem($"{path}[{i}]", "an object", "null");
-            else rule($"{path}[{i}]", items[i]);
+            if (items[i] is not null)
+            {
+                rule($"{path}[{i}]", items[i]);
+                continue;
+            }
+            _hasNull = true;
+            Problem($"{path}[{i}]", "a value", "null");
         }
     }
 
