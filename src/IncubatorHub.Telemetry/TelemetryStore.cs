@@ -17,6 +17,9 @@ namespace IncubatorHub.Telemetry;
 /// <see cref="ObjectDisposedException"/> where they would need the file.</remarks>
 public sealed partial class TelemetryStore : IAsyncDisposable
 {
+    /// <summary>The name of the meter that publishes the counters.</summary>
+    public const string MeterName = "IncubatorHub.Telemetry";
+
     /// <summary>The most buckets that one query returns.</summary>
     public const int MaxBuckets = 100_000;
 
@@ -106,24 +109,8 @@ public sealed partial class TelemetryStore : IAsyncDisposable
         get
         {
             var (batches, bytes) = _loop.Queue.Held;
-            return new TelemetryCounters
+            return _counts.Snapshot() with
             {
-                Batches = Volatile.Read(ref _counts.Batches),
-                Readings = Volatile.Read(ref _counts.Readings),
-                Duplicates = Volatile.Read(ref _counts.Duplicates),
-                Conflicts = Volatile.Read(ref _counts.Conflicts),
-                Commits = Volatile.Read(ref _counts.Commits),
-                FailedCommits = Volatile.Read(ref _counts.FailedCommits),
-                FailedBatches = Volatile.Read(ref _counts.FailedBatches),
-                BlocksWritten = Volatile.Read(ref _counts.BlocksWritten),
-                BlockReadings = Volatile.Read(ref _counts.BlockReadings),
-                BlockBytes = Volatile.Read(ref _counts.BlockBytes),
-                FailedCompactions = Volatile.Read(ref _counts.FailedCompactions),
-                DamagedRows = Volatile.Read(ref _counts.DamagedRows),
-                JournalBytes = Volatile.Read(ref _counts.JournalBytes),
-                LiveDropped = Volatile.Read(ref _counts.LiveDropped),
-                JournalRows = Volatile.Read(ref _counts.JournalRows),
-                WalBytes = Volatile.Read(ref _counts.WalBytes),
                 HeadReadings = _head.Readings,
                 Series = _catalog.Count,
                 QueuedBatches = batches,

@@ -16,7 +16,7 @@ internal static class IngestMeasurement
         var path = Path.Combine(folder, "measure.db");
         foreach (var file in Directory.GetFiles(folder, "measure.db*")) File.Delete(file);
         var options = new TelemetryStoreOptions { Path = path, CompactionInterval = TimeSpan.FromMilliseconds(500), WindowGrace = TimeSpan.Zero };
-        await using var store = await TelemetryStore.Open(options, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
+        var store = await TelemetryStore.Open(options, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
         var series = Enumerable.Range(0, seriesCount).Select(n => store.Resolve(new SeriesKey($"gw-{n / 150}", $"device-{n / 3}", $"m{n % 3}"))).ToArray();
         var random = new Random(1);
         var values = new int[seriesCount];
@@ -64,7 +64,13 @@ internal static class IngestMeasurement
             Console.WriteLine($"{name}: {asked.Elapsed.TotalMicroseconds / seriesCount:F1} us a series");
         }
 
-        Console.WriteLine($"resident {Environment.WorkingSet / 1024 / 1024} MB");
+        GC.Collect();
+        Console.WriteLine($"resident {Environment.WorkingSet / 1024 / 1024} MB, managed and alive {GC.GetTotalMemory(true) / 1024 / 1024} MB");
+        await store.DisposeAsync();
+        watch.Restart();
+        store = await TelemetryStore.Open(options, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
+        Console.WriteLine($"opened again in {watch.Elapsed.TotalSeconds:F2} s with {store.Counters.HeadReadings:N0} readings from {store.Counters.JournalRows:N0} journal rows");
+        await store.DisposeAsync();
         return 0;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
 using static IncubatorHub.Telemetry.Tests.StoreFixture;
 
@@ -84,5 +85,23 @@ public sealed class OpeningTests
         (await fixture.All(series)).Select(r => r.Value).ShouldBe([2]);
         fixture.Store.Counters.DamagedRows.ShouldBe(1);
         (await fixture.Store.Check(Cancel)).IsSound.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_meter_publishes_what_the_counters_say()
+    {
+        await using var fixture = await Open();
+        await fixture.Append(fixture.Series(), (Start, 1), (Start + 1, 2));
+        var seen = new Dictionary<string, long>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            if (instrument.Meter.Name == TelemetryStore.MeterName) l.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => seen[instrument.Name] = Math.Max(value, seen.GetValueOrDefault(instrument.Name)));
+        listener.Start();
+        listener.RecordObservableInstruments();
+        seen["telemetry.readings"].ShouldBeGreaterThanOrEqualTo(2);
+        seen.Keys.ShouldContain("telemetry.journal.rows");
     }
 }

@@ -5,9 +5,7 @@ namespace IncubatorHub.Telemetry.Querying;
 /// <summary>Publishes the counters as the meter "IncubatorHub.Telemetry"; they are read when a collector asks, so they cost nothing on the way.</summary>
 internal sealed class StoreMeter : IDisposable
 {
-    public const string Name = "IncubatorHub.Telemetry";
-
-    private readonly Meter _meter = new(Name);
+    private readonly Meter _meter = new(TelemetryStore.MeterName);
 
     public StoreMeter(Func<TelemetryCounters> counters, Func<bool> isHealthy)
     {

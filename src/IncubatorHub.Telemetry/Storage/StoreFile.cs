@@ -54,7 +54,10 @@ internal static class StoreFile
         writer.Execute($"PRAGMA journal_size_limit = {options.MaxWalBytes}");
         writer.Execute("PRAGMA cache_size = -16384");
         if (isNew) Create(writer, options);
-        return writer.Number("SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'window_ms'");
+        var windowMs = writer.Number("SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'window_ms'");
+        return windowMs is >= 60_000 and <= 86_400_000
+            ? windowMs
+            : throw new TelemetryFormatException($"{options.Path} states a window of {windowMs} ms; allowed is 60000 to 86400000.");
     }
 
     private static void Create(Connection writer, TelemetryStoreOptions options)

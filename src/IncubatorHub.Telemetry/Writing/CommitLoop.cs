@@ -29,14 +29,13 @@ internal sealed partial class CommitLoop : IDisposable
     private readonly Compactor _compactor;
     private readonly StoreCounts _counts;
     private readonly Reports _reports;
+    private readonly WriterHealth _health;
     private readonly ByteWriter _row = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<ReadingBatch> _taken = new(256);
     private int _durableSeries;
     private long _commitStarted;
     private long _logRestarted;
-    private bool _failing;
-    private TelemetryHealth _health;
 
     public CommitLoop(
         TelemetryStoreOptions options, TimeProvider time, ILogger logger, Connection connection, SeriesCatalog catalog, HeadTable head,
@@ -46,13 +45,13 @@ internal sealed partial class CommitLoop : IDisposable
         _statements = new WriterStatements(connection);
         _compactor = new Compactor(head, blocks, options, time, counts);
         _reports = new Reports(logger, counts);
-        _health = new TelemetryHealth(true, "", time.GetUtcNow());
+        _health = new WriterHealth(time, logger, counts);
         Queue = new BatchQueue(options.MaxQueuedBatches, options.MaxQueuedBytes);
     }
 
     public BatchQueue Queue { get; }
 
-    public TelemetryHealth Health => Volatile.Read(ref _health);
+    public TelemetryHealth Health => _health.Now;
 
     public Task Ended => _ended.Task;
 
@@ -136,9 +135,10 @@ internal sealed partial class CommitLoop : IDisposable
 
     private void Linger()
     {
-        var least = _failing ? PauseAfterFailure : _options.Linger;
+        var failing = !_health.Now.IsHealthy;
+        var least = failing ? PauseAfterFailure : _options.Linger;
         var passed = _time.GetElapsedTime(_commitStarted);
-        if (passed < least) Queue.WaitForMore(least - passed, _failing ? int.MaxValue : _options.LingerBelowBatches);
+        if (passed < least) Queue.WaitForMore(least - passed, failing ? int.MaxValue : _options.LingerBelowBatches);
     }
 
     private void CommitTaken()
@@ -192,8 +192,8 @@ internal sealed partial class CommitLoop : IDisposable
             if (!batches.IsEmpty) failure = TryCommit(batches, compact: false, out journalled);
         }
 
-        if (failure is null) Recovered();
-        else Failed(failure, batches.Length);
+        if (failure is null) _health.Succeeded();
+        else _health.Failed(failure, batches.Length);
         _reports.Begin();
         foreach (var batch in batches)
         {
@@ -210,13 +210,13 @@ internal sealed partial class CommitLoop : IDisposable
         _commitStarted = _time.GetTimestamp();
         if (TryCommit([], compact: true, out _) is not { } failure)
         {
-            Recovered();
+            _health.Succeeded();
             return;
         }
 
         StoreCounts.Add(ref _counts.FailedCompactions, 1);
         _compactor.PutOff(NowMs);
-        Failed(failure, 0);
+        _health.Failed(failure, 0);
         throw new IOException($"Compaction failed: {failure.Message}", failure);
     }
 
@@ -304,30 +304,6 @@ internal sealed partial class CommitLoop : IDisposable
             LogCheckpointFailed(failure);
         }
     }
-
-    private void Failed(Exception failure, int batches)
-    {
-        StoreCounts.Add(ref _counts.FailedCommits, 1);
-        StoreCounts.Add(ref _counts.FailedBatches, batches);
-        if (!_failing || !string.Equals(_health.Reason, failure.Message, StringComparison.Ordinal)) LogCommitFailed(batches, failure);
-        var since = _failing ? _health.Since : _time.GetUtcNow();
-        _failing = true;
-        Volatile.Write(ref _health, new TelemetryHealth(false, failure.Message, since));
-    }
-
-    private void Recovered()
-    {
-        if (!_failing) return;
-        LogRecovered(_health.Since, _counts.FailedBatches);
-        _failing = false;
-        Volatile.Write(ref _health, new TelemetryHealth(true, "", _time.GetUtcNow()));
-    }
-
-    [LoggerMessage(1, LogLevel.Error, "A telemetry commit failed; {Batches} batches were not stored and their senders keep them. The next attempt follows.")]
-    private partial void LogCommitFailed(int batches, Exception failure);
-
-    [LoggerMessage(2, LogLevel.Warning, "Telemetry commits succeed again; they failed since {Since}, and {FailedBatches} batches were refused since the start.")]
-    private partial void LogRecovered(DateTimeOffset since, long failedBatches);
 
     [LoggerMessage(3, LogLevel.Error, "Telemetry compaction failed; the readings stay in the journal and the next pass tries again.")]
     private partial void LogCompactionFailed(Exception failure);

@@ -22,6 +22,19 @@ public sealed class CompactionTests
     }
 
     [Fact]
+    public async Task Closed_windows_are_found_without_being_asked_for()
+    {
+        await using var fixture = await Open(o => o with { CompactionInterval = TimeSpan.FromMilliseconds(100) });
+        var series = fixture.Series();
+        await fixture.Append(series, (Start, 1));
+        fixture.Time.Advance(TimeSpan.FromHours(2));
+        await Until(() => fixture.Store.Counters.BlocksWritten == 1, "the window is compacted");
+        fixture.Time.Advance(TimeSpan.FromSeconds(1));
+        await Until(() => fixture.Store.Counters.JournalRows == 0, "the journal row is gone");
+        (await fixture.All(series)).Length.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_window_stays_open_through_its_grace()
     {
         await using var fixture = await Open();
