@@ -20,7 +20,7 @@ internal sealed partial class EdgeWorker(EdgeSettings settings, TimeProvider tim
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var secret = settings.SecretFile.Length > 0 ? (await File.ReadAllTextAsync(settings.SecretFile, stoppingToken)).Trim() : settings.Secret;
-        using var spool = new SpoolFile(settings.Spool.Path, settings.Spool.MaxMegabytes * 1024L * 1024L);
+        using var spool = SpoolFile.OpenOrReplace(settings.Spool.Path, settings.Spool.MaxMegabytes * 1024L * 1024L, time);
         var writer = new SpoolWriter(spool, time, logs.CreateLogger<SpoolWriter>());
         await using var drivers = new DriverHost(spool, writer, time, logs);
         using var keeper = new ConfigurationKeeper(settings.Spool.Path + ".config.json", settings.ConfigurationFile, drivers, writer, time, logs.CreateLogger<ConfigurationKeeper>());

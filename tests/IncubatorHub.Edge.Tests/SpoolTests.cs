@@ -94,6 +94,44 @@ public sealed class SpoolTests : IDisposable
         again.Depth().TelemetryBytes.ShouldBeLessThanOrEqualTo(bound);
     }
 
+    [Theory]
+    [InlineData(1_999, 1)]
+    [InlineData(2_000, 1)]
+    [InlineData(2_001, 2)]
+    [InlineData(32_768, 17)]
+    public void A_tick_too_large_for_one_message_becomes_several_entries(int readings, int entries)
+    {
+        var spool = _given.Spool();
+        spool.Append([.. Enumerable.Range(0, readings).Select(i => Given.Reading(i, metric: "m" + i))], [], 5);
+        var read = spool.ReadTelemetry(0, long.MaxValue, 100);
+        read.Count.ShouldBe(entries);
+        read.Sum(e => e.Readings.Count).ShouldBe(readings);
+        read.ShouldAllBe(e => Uplinks.TelemetryMessage.Write("b7", e, 1).Length < ProtocolLimits.MaxPayloadBytes);
+    }
+
+    [Fact]
+    public void Long_events_are_read_in_messages_that_the_hub_takes_and_a_text_is_cut_to_fit()
+    {
+        var spool = _given.Spool();
+        for (var i = 0; i < 5; i++) spool.Append([], [Events.Of(1, EventKinds.EquipmentFault, "f1", ("error", new string('\u5bae', 5_000)))], 1);
+        var all = spool.ReadEvents(0, 100);
+        all.ShouldAllBe(e => e.Detail.Length <= ProtocolLimits.MaxEventDetailBytes && e.Detail.Length > 6_000);
+        spool.ReadEvents(0, 100, 13_000).Count.ShouldBe(2);
+        spool.ReadEvents(0, 100, 10).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_damaged_file_is_set_aside_and_reported()
+    {
+        string epoch;
+        using (var spool = _given.Spool()) epoch = spool.Epoch;
+        File.WriteAllText(_given.Path, "not a database at all, but long enough to be looked at as one by SQLite");
+        using var fresh = SpoolFile.OpenOrReplace(_given.Path, 1_000_000, _given.Time);
+        fresh.Epoch.ShouldNotBe(epoch);
+        System.Text.Encoding.UTF8.GetString(fresh.ReadEvents(0, 10).ShouldHaveSingleItem().Detail.Span).ShouldContain("file-damaged");
+        Directory.GetFiles(_given.Folder, "*.damaged-*").ShouldHaveSingleItem();
+    }
+
     [Fact]
     public void A_full_disk_is_survived_and_what_was_lost_is_counted()
     {

@@ -62,8 +62,6 @@ internal sealed partial class ConfigurationKeeper(string storePath, string local
             if (envelope is null || envelope.Version <= 0 || envelope.Document.ValueKind == JsonValueKind.Undefined)
                 return Refusal(envelope?.Version ?? 0, "version: allowed is a whole number from 1 and a document, found something else");
             if (localFile.Length > 0) return Refusal(envelope.Version, "The gateway has a local configuration file; it takes precedence.");
-            if (envelope.Version == VersionInForce) return new(envelope.Version, true, Now, null, VersionInForce);
-            if (envelope.Version < VersionInForce) return Refusal(envelope.Version, $"version: allowed is above {VersionInForce}, found {envelope.Version}");
             return await ApplyAsync(envelope.Version, envelope.Document, payload, cancel);
         }
         catch (JsonException e)
@@ -77,6 +75,9 @@ internal sealed partial class ConfigurationKeeper(string storePath, string local
         await _turn.WaitAsync(cancel);
         try
         {
+            // Judged inside the turn: two versions that come together must not end with the older one in force.
+            if (store is not null && version == VersionInForce) return new(version, true, Now, null, VersionInForce);
+            if (store is not null && version < VersionInForce) return Refusal(version, $"version: allowed is above {VersionInForce}, found {version}");
             if (ConfigurationReader.Read(document, out var problems) is not { } configuration) return Refusal(version, string.Join("; ", problems.Take(20)));
             if (store is { } envelope)
             {
@@ -102,7 +103,7 @@ internal sealed partial class ConfigurationKeeper(string storePath, string local
     private ConfigurationReport Refusal(long version, string error)
     {
         Refused(log, version, error);
-        spool.Add(Events.Of(Now, EventKinds.GatewayConfigRefused, Events.Gateway, ("version", version), ("error", error.Length <= 2000 ? error : error[..2000])));
+        spool.Add(Events.Of(Now, EventKinds.GatewayConfigRefused, Events.Gateway, ("version", version), ("error", error)));
         return new(version, false, Now, error, VersionInForce);
     }
 

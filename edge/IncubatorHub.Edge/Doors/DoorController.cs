@@ -138,7 +138,7 @@ internal sealed partial class DoorController(
             case ["PING", ..]:
                 await SendAsync(stream, "PONG\n", cancel);
                 break;
-            case ["PONG", ..] or ["STATUS", ..] or ["DOOR", ..]:
+            case ["PONG", ..] or ["STATE", ..]:
                 break;
             default:
                 Unknown(log, Name, line.Length);

@@ -15,6 +15,9 @@ internal sealed record SpoolLoss(int Entries, long Readings, string Cause);
 /// <remarks>Lives and dies with the process, never with a configuration: applying one does not touch this file.</remarks>
 internal sealed class SpoolFile : IDisposable
 {
+    /// <summary>Most readings of one entry, which is one message: far below the limits of the contract in readings and in bytes.</summary>
+    public const int MaxReadingsPerEntry = 2_000;
+
     private const int RowOverheadBytes = 40;
     private readonly Lock _gate = new();
     private readonly SqliteConnection _connection;
@@ -27,6 +30,21 @@ internal sealed class SpoolFile : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 5 }.ToString());
         _connection.Open();
+        try
+        {
+            Prepare();
+        }
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
+        Epoch = (string)Scalar("SELECT Value FROM Meta WHERE Key = 'epoch'")!;
+        _telemetryBytes = Number($"SELECT COALESCE(SUM(LENGTH(Body) + {RowOverheadBytes}), 0) FROM Telemetry");
+    }
+
+    private void Prepare()
+    {
         Run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=500; PRAGMA auto_vacuum=INCREMENTAL");
         Run("""
             CREATE TABLE IF NOT EXISTS Meta (Key TEXT PRIMARY KEY, Value TEXT NOT NULL) WITHOUT ROWID;
@@ -37,8 +55,29 @@ internal sealed class SpoolFile : IDisposable
             CREATE TABLE IF NOT EXISTS Command (Id TEXT PRIMARY KEY, Status TEXT NOT NULL, Detail TEXT, TimeMs INTEGER NOT NULL, ExpiresMs INTEGER NOT NULL) WITHOUT ROWID;
             """);
         Run("INSERT OR IGNORE INTO Meta VALUES ('epoch', $epoch)", ("$epoch", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))));
-        Epoch = (string)Scalar("SELECT Value FROM Meta WHERE Key = 'epoch'")!;
-        _telemetryBytes = Number($"SELECT COALESCE(SUM(LENGTH(Body) + {RowOverheadBytes}), 0) FROM Telemetry");
+    }
+
+    /// <summary>
+    /// Opens the file; one that is damaged is set aside under another name, for a gateway that records again is worth more than one
+    /// that refuses to start. The new file has a new epoch and begins with an event that names the old one.
+    /// </summary>
+    public static SpoolFile OpenOrReplace(string path, long maxTelemetryBytes, TimeProvider time)
+    {
+        try
+        {
+            return new SpoolFile(path, maxTelemetryBytes);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is 11 or 26) // SQLITE_CORRUPT, SQLITE_NOTADB
+        {
+            var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+            var aside = string.Create(CultureInfo.InvariantCulture, $"{path}.damaged-{now}");
+            File.Move(path, aside);
+            File.Delete(path + "-wal");
+            File.Delete(path + "-shm");
+            var spool = new SpoolFile(path, maxTelemetryBytes);
+            spool.Append([], [Events.Of(now, EventKinds.GatewaySpoolDropped, Events.Gateway, ("cause", "file-damaged"), ("kept", aside), ("error", e.Message))], now);
+            return spool;
+        }
     }
 
     /// <summary>Random per file: with a sequence it names a message for good, even after the file was lost and made anew.</summary>
@@ -49,7 +88,7 @@ internal sealed class SpoolFile : IDisposable
     public event Action? Appended;
 #pragma warning restore MA0046
 
-    /// <summary>Appends readings as one entry and events behind it, in one transaction, and keeps the size bound.</summary>
+    /// <summary>Appends readings as one entry (more for more than 2,000) and events behind it, in one transaction, and keeps the size bound.</summary>
     /// <returns>What had to go to keep the bound, already written as an event; null when nothing.</returns>
     public SpoolLoss? Append(IReadOnlyList<SpoolReading> readings, IReadOnlyList<NewEvent> events, long nowMs)
     {
@@ -60,10 +99,10 @@ internal sealed class SpoolFile : IDisposable
             try
             {
                 using var transaction = _connection.BeginTransaction();
-                if (readings.Count > 0)
+                foreach (var entry in readings.Chunk(MaxReadingsPerEntry))
                 {
-                    var body = EntryCodec.Encode(readings);
-                    Run("INSERT INTO Telemetry (CreatedMs, Readings, Body) VALUES ($now, $count, $body)", ("$now", nowMs), ("$count", readings.Count), ("$body", body));
+                    var body = EntryCodec.Encode(entry);
+                    Run("INSERT INTO Telemetry (CreatedMs, Readings, Body) VALUES ($now, $count, $body)", ("$now", nowMs), ("$count", entry.Length), ("$body", body));
                     _telemetryBytes += body.Length + RowOverheadBytes;
                 }
                 foreach (var one in events) Insert(one);
@@ -122,15 +161,22 @@ internal sealed class SpoolFile : IDisposable
         }
     }
 
-    /// <summary>Events with numbers above <paramref name="after"/>, oldest first.</summary>
-    public List<GatewayEvent> ReadEvents(long after, int most)
+    /// <summary>Events with numbers above <paramref name="after"/>, oldest first; stops early before their details pass <paramref name="mostBytes"/>, but gives one at least.</summary>
+    public List<GatewayEvent> ReadEvents(long after, int most, long mostBytes = long.MaxValue)
     {
         lock (_gate)
         {
             using var command = Command("SELECT Seq, TimeMs, Kind, Source, Detail FROM Event WHERE Seq > $after ORDER BY Seq LIMIT $most", ("$after", after), ("$most", most));
             using var rows = command.ExecuteReader();
             var events = new List<GatewayEvent>();
-            while (rows.Read()) events.Add(new(Epoch, rows.GetInt64(0), rows.GetInt64(1), rows.GetString(2), rows.GetString(3), (byte[])rows[4]));
+            var bytes = 0L;
+            while (rows.Read())
+            {
+                var detail = (byte[])rows[4];
+                bytes += detail.Length;
+                if (events.Count > 0 && bytes > mostBytes) break;
+                events.Add(new(Epoch, rows.GetInt64(0), rows.GetInt64(1), rows.GetString(2), rows.GetString(3), detail));
+            }
             return events;
         }
     }

@@ -19,6 +19,7 @@ internal sealed record PumpPace(int Window, int BacklogPerSecond);
 internal sealed partial class UplinkPump(SpoolFile spool, IUplink uplink, PumpPace pace, Received received, TimeProvider time, ILogger<UplinkPump> log) : IDisposable
 {
     private const int EventsPerMessage = 200;
+    private const int EventBytesPerMessage = 400_000;
 
     private readonly SemaphoreSlim _window = new(pace.Window, pace.Window);
 
@@ -153,7 +154,7 @@ internal sealed partial class UplinkPump(SpoolFile spool, IUplink uplink, PumpPa
         while (await appended.WaitToReadAsync(cancel))
         {
             appended.TryRead(out _);
-            while (spool.ReadEvents(cursor, EventsPerMessage) is { Count: > 0 } events)
+            while (spool.ReadEvents(cursor, EventsPerMessage, EventBytesPerMessage) is { Count: > 0 } events)
             {
                 var output = new ArrayBufferWriter<byte>(512);
                 EventWriter.Write(output, spool.Epoch, events);
