@@ -332,6 +332,14 @@ public sealed partial class TelemetryStore : IAsyncDisposable
     internal async ValueTask ExecuteOnWriter(string sql, CancellationToken cancellationToken)
         => await _loop.Post(() => _connection.Execute(sql)).WaitAsync(cancellationToken);
 
+    /// <summary>Asks the writer's connection for a number: how tests see its settings.</summary>
+    internal async ValueTask<long> AskWriter(string sql, CancellationToken cancellationToken)
+    {
+        long answer = 0;
+        await _loop.Post(() => answer = _connection.Number(sql)).WaitAsync(cancellationToken);
+        return answer;
+    }
+
     private static FileStream Own(string path)
     {
         try

@@ -88,6 +88,18 @@ public sealed class OpeningTests
     }
 
     [Fact]
+    public async Task The_writer_waits_for_the_disk_and_leaves_checkpoints_to_others()
+    {
+        // A killed process does not show a missing fsync, only a power cut does: so the setting itself is held here.
+        await using var fixture = await Open();
+        (await fixture.Store.AskWriter("PRAGMA synchronous", Cancel)).ShouldBe(2);
+        (await fixture.Store.AskWriter("PRAGMA wal_autocheckpoint", Cancel)).ShouldBe(0);
+        (await fixture.Store.AskWriter("SELECT count(*) FROM pragma_journal_mode WHERE journal_mode = 'wal'", Cancel)).ShouldBe(1);
+        await fixture.Reopen();
+        (await fixture.Store.AskWriter("PRAGMA synchronous", Cancel)).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task The_meter_publishes_what_the_counters_say()
     {
         await using var fixture = await Open();

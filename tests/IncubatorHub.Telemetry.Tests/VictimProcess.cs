@@ -13,18 +13,23 @@ internal static class VictimProcess
     public const int SeriesCount = 40;
     public const int ReadingsPerBatch = 20;
 
-    public static TelemetryStoreOptions Options(string path) => new()
+    public static TelemetryStoreOptions Options(string path, int round) => new()
     {
         Path = path,
         Window = TimeSpan.FromMinutes(1),
         WindowGrace = TimeSpan.Zero,
-        CompactionInterval = TimeSpan.FromMilliseconds(100),
+
+        // In every other round nothing but the journal holds the readings; in the rest compaction and merging run all the time.
+        CompactionInterval = round % 2 == 0 ? TimeSpan.FromMinutes(10) : TimeSpan.FromMilliseconds(100),
+
+        // A short queue gives many small commits, so that the kill meets one in the making.
+        MaxQueuedBatches = 50,
         MaxWalBytes = 1024 * 1024,
     };
 
     public static SeriesKey Key(int n) => new("gw", $"device-{n / 4}", $"metric-{n % 4}");
 
-    /// <summary>Batch after batch walks backwards through windows long closed, so that compaction and merging run all the time.</summary>
+    /// <summary>Batch after batch walks through windows that are long closed, and comes back to them.</summary>
     public static IEnumerable<(int Series, long At, double Value)> Batch(int round, int number)
     {
         for (var i = 0; i < ReadingsPerBatch; i++)
@@ -38,7 +43,7 @@ internal static class VictimProcess
     public static async Task<int> Run(string path, string round)
     {
         var r = int.Parse(round, CultureInfo.InvariantCulture);
-        await using var store = await TelemetryStore.Open(Options(path), TimeProvider.System, NullLogger.Instance, CancellationToken.None);
+        await using var store = await TelemetryStore.Open(Options(path, r), TimeProvider.System, NullLogger.Instance, CancellationToken.None);
         var printer = new Printer();
         for (var number = 0; number < 2_000_000; number++)
         {

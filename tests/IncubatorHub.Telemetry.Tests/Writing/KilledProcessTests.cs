@@ -17,8 +17,8 @@ public sealed class KilledProcessTests
             var acknowledged = new List<(int Round, int Number)>();
             for (var round = 0; round < 6; round++)
             {
-                // Rounds of different lengths, so that the kill meets different moments; the later ones meet compaction for sure.
-                var numbers = await RunAndKill(path, round, leastBatches: 300 + round * 1_500, cancel);
+                // Rounds of different lengths, so that the kill meets different moments.
+                var numbers = await RunAndKill(path, round, leastBatches: 500 + round * 1_500, cancel);
                 numbers.ShouldNotBeEmpty();
                 acknowledged.AddRange(numbers.Select(number => (round, number)));
                 await MustHoldAll(path, acknowledged, cancel);
@@ -60,7 +60,7 @@ public sealed class KilledProcessTests
 
     private static async Task MustHoldAll(string path, List<(int Round, int Number)> acknowledged, CancellationToken cancel)
     {
-        await using var store = await TelemetryStore.Open(VictimProcess.Options(path), TimeProvider.System, NullLogger.Instance, cancel);
+        await using var store = await TelemetryStore.Open(VictimProcess.Options(path, round: 0), TimeProvider.System, NullLogger.Instance, cancel);
         (await store.Check(cancel)).IsSound.ShouldBeTrue();
         var held = new Dictionary<(int, long), double>[VictimProcess.SeriesCount];
         for (var n = 0; n < VictimProcess.SeriesCount; n++)
