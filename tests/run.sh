@@ -142,7 +142,7 @@ run_project() {
   local project=$1 status=0 started=$SECONDS results="$work/$1" project_passed=0 project_failed=0 project_skipped=0
   mkdir -p "$results"
   timeout --kill-after=10 "$project_limit" dotnet "artifacts/bin/$project/debug/$project.dll" \
-    --report-trx --results-directory "$results" --no-progress --no-ansi >"$results/log" 2>&1 || status=$?
+    --report-trx --results-directory "$results" --progress off --no-ansi >"$results/log" 2>&1 || status=$?
   count "$results"
   # 8: the project holds no test. Any other failure that no test accounts for (a crash, the time limit) is one failed test.
   if [ $status != 0 ] && [ $status != 8 ] && [ $project_failed = 0 ]; then

@@ -1,39 +1,66 @@
 using IncubatorHub.Devices;
+using IncubatorHub.Hub;
 using IncubatorHub.Hub.Components;
+using IncubatorHub.Hub.Hosting;
 using IncubatorHub.Incubation;
 using IncubatorHub.Platform;
 using IncubatorHub.Platform.Jobs;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.Registry.Facilities;
 using IncubatorHub.Registry.People;
-using Microsoft.EntityFrameworkCore;
 
-var builder = WebApplication.CreateBuilder(args);
+return await Commands.Run(args, Build);
 
-builder.Services.AddPlatform();
-builder.Services.AddHubDatabase(builder.Configuration, Wings.All);
-builder.Services.AddFacilities();
-builder.Services.AddPeople();
-builder.Services.AddConsole();
-builder.Services.AddDevices(builder.Configuration);
-builder.Services.AddHubScheduler(builder.Services.Database());
-builder.Services.AddProblemDetails();
+static WebApplication Build(HubArguments arguments)
+{
+    // Files of the hub itself stand beside the program, whatever directory it is started in.
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments.Settings, ContentRootPath = AppContext.BaseDirectory });
 
-var app = builder.Build();
+    builder.AddHttp();
+    builder.AddObservability();
+    builder.Services.AddHealth(arguments.Roles);
+    builder.Services.AddRateLimits(builder.Configuration);
+    builder.Services.AddApiSurface();
+    builder.Services.AddProblemDetails();
 
-await using (var scope = app.Services.CreateAsyncScope())
-    await scope.ServiceProvider.GetRequiredService<HubDbContext>().Database.MigrateAsync();
+    builder.Services.AddPlatform();
+    builder.Services.AddHubDatabase(builder.Configuration, Wings.All);
+    builder.Services.AddFacilities();
+    builder.Services.AddPeople();
+    builder.Services.AddDevices(builder.Configuration);
+    if (arguments.Roles.HasFlag(Roles.Console))
+        builder.Services.AddConsole();
+    if (arguments.Roles.HasFlag(Roles.Jobs))
+        builder.Services.AddHubScheduler(builder.Services.Database());
 
-app.UseExceptionHandler();
-app.UseStatusCodePages();
-app.UsePeople();
-app.UseConsole();
+    var app = builder.Build();
 
-var api = app.MapGroup("/api/v1").RequireAuthorization();
-api.MapFacilities();
-api.MapPeople();
-app.MapConsole();
-api.MapDevices();
-app.MapDeviceConnections();
+    app.UseForwardedHeaders();
+    app.UseRequestLogs();
+    app.UseSecurityHeaders();
+    app.UseExceptionHandler();
+    app.UseStatusCodePages();
+    app.UsePeople();
+    app.UseRateLimiter();
+    app.UseOperatorsOnly(Observability.MetricsPath);
 
-await app.RunAsync();
+    app.MapHealth();
+    app.MapPrometheusScrapingEndpoint(Observability.MetricsPath).AllowAnonymous();
+    app.MapDeviceConnections();
+    if (arguments.Roles.HasFlag(Roles.Api))
+    {
+        app.MapApiSurface();
+        var api = app.MapGroup("/api/v1").RequireAuthorization();
+        api.MapFacilities();
+        api.MapPeople();
+        api.MapDevices();
+    }
+
+    if (arguments.Roles.HasFlag(Roles.Console))
+    {
+        app.UseConsole();
+        app.MapConsole();
+    }
+
+    return app;
+}

@@ -26,6 +26,8 @@ public static class PlatformModule
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+            // A number is a number, in the document and on the wire.
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             // A misspelt field must not be lost without a word.
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         });

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 
 namespace IncubatorHub.TestKit;
 
@@ -69,11 +68,15 @@ public sealed class HubFactory : WebApplicationFactory<Program>
     {
         builder.UseEnvironment("Test");
         builder.UseSetting("DataDirectory", DataDirectory.FullName);
+        builder.UseSetting("Logs:Level", "Error");
+        builder.UseSetting("Logs:File", "false");
+        // Tests share one address.
+        builder.UseSetting("RateLimits:AddressBurst", "1000000");
+        builder.UseSetting("RateLimits:CallerBurst", "1000000");
         builder.UseSetting("Database:Provider", Provider.ToString());
         builder.UseSetting("Database:ConnectionString", ConnectionString);
         foreach (var (key, value) in _options.Settings)
             builder.UseSetting(key, value);
-        builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
         builder.ConfigureTestServices(services =>
         {
             if (_options.Time is { } time)

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+using IncubatorHub.Platform.Http;
+using IncubatorHub.Platform.Settings;
+using IncubatorHub.Platform.UseCases;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace IncubatorHub.Hub.Hosting;
+
+/// <summary>Bounds what one caller, or one address without a sign-in, may ask of <c>/api</c> and <c>/account</c>.</summary>
+internal static class RateLimits
+{
+    private static readonly Problem TooMany = new("rate.limited", StatusCodes.Status429TooManyRequests, "Too many requests. Wait as long as Retry-After says.");
+
+    public static void AddRateLimits(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddValidatedOptions<RateLimitOptions>(configuration, RateLimitOptions.Section);
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>>((limiter, options) =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => PartitionOf(http, options.Value));
+            limiter.OnRejected = async (rejected, _) =>
+            {
+                var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
+                var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+                rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+                await TooMany.With("retryAfterSeconds", seconds).ToHttp().ExecuteAsync(rejected.HttpContext);
+            };
+        });
+    }
+
+    private static RateLimitPartition<string> PartitionOf(HttpContext http, RateLimitOptions options)
+    {
+        var path = http.Request.Path;
+        if (!path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && !path.StartsWithSegments("/account", StringComparison.OrdinalIgnoreCase))
+            return RateLimitPartition.GetNoLimiter("");
+        return http.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } caller
+            ? Bucket($"caller {http.User.Identity?.AuthenticationType} {caller}", options.CallerPerMinute, options.CallerBurst)
+            : Bucket($"address {Network(http.Connection.RemoteIpAddress)}", options.AddressPerMinute, options.AddressBurst);
+    }
+
+    private static RateLimitPartition<string> Bucket(string key, int perMinute, int burst) =>
+        RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = burst,
+            // Tokens come one by one, so that Retry-After is short.
+            ReplenishmentPeriod = TimeSpan.FromMinutes(1) / perMinute,
+            TokensPerPeriod = 1,
+            QueueLimit = 0,
+        });
+
+    // One house has a whole /64 of IPv6 addresses to choose from.
+    private static string Network(IPAddress? address)
+    {
+        if (address is null)
+            return "unknown";
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        return address.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+            : address.ToString();
+    }
+}
