@@ -184,6 +184,51 @@ public sealed class UplinkTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stop_while_publishes_are_under_way_ends_quietly_and_keeps_them()
+    {
+        var spool = _given.Spool();
+        for (var i = 1; i <= 20; i++) spool.Append([Given.Reading(i, i)], [], i);
+        await using var uplink = new StalledUplink();
+        using var pump = Pump(spool, uplink);
+        var running = pump.RunAsync(_stop.Token);
+        await Given.Until(() => uplink.UnderWay == 10, "a full window");
+        await _stop.CancelAsync();
+        await running;
+        uplink.MostUnderWay.ShouldBe(10);
+        spool.Depth().TelemetryEntries.ShouldBe(20);
+    }
+
+    /// <summary>Never acknowledges, and reports a cancelled publish as MQTTnet does.</summary>
+    private sealed class StalledUplink : IUplink
+    {
+        private readonly TaskCompletionSource _disconnected = new();
+        private int _underWay;
+        public int UnderWay => Volatile.Read(ref _underWay);
+        public int MostUnderWay { get; private set; }
+        public Task Disconnected => _disconnected.Task;
+        public Task ConnectAsync(Received received, CancellationToken cancel) => Task.CompletedTask;
+        public Task DisconnectAsync(CancellationToken cancel) => Task.CompletedTask;
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+        public async Task PublishAsync(GatewayTopicKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancel)
+        {
+            MostUnderWay = Math.Max(MostUnderWay, Interlocked.Increment(ref _underWay));
+            try
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel);
+            }
+            catch (OperationCanceledException e)
+            {
+                throw new TimeoutException("The operation has timed out.", e);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _underWay);
+            }
+        }
+    }
+
+    [Fact]
     public void A_message_reads_back_as_the_readings_that_went_in()
     {
         var entry = new Spool.TelemetryEntry(42, 0, 1, [Given.Reading(-79.4, 1000), Given.Reading(512, 1000, metric: "power"),

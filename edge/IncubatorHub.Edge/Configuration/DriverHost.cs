@@ -64,7 +64,7 @@ internal sealed partial class DriverHost(SpoolFile spool, SpoolWriter writer, Ti
             {
                 await driver.RunAsync(cancel);
             }
-            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            catch (Exception) when (cancel.IsCancellationRequested)
             {
                 return;
             }

@@ -52,7 +52,7 @@ internal sealed partial class DoorController(
                 _stream = stream;
                 await ServeAsync(stream, controller, cancel);
             }
-            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            catch (Exception) when (cancel.IsCancellationRequested)
             {
                 throw;
             }

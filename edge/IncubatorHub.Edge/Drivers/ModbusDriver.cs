@@ -108,7 +108,7 @@ internal sealed partial class ModbusDriver(
             if (read.Metrics.Count == 1 || fault.Code != 2) Refused(log, Name, read.Unit, fault.Message);
             return (null, fault.Code == 2);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancel.IsCancellationRequested)
         {
             Errors++;
             Offline(e);

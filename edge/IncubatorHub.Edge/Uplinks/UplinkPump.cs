@@ -59,9 +59,9 @@ internal sealed partial class UplinkPump(SpoolFile spool, IUplink uplink, PumpPa
                 wait = backoff.Next();
                 Lost(log, e.GetBaseException().Message, wait.TotalSeconds);
             }
-            catch (OperationCanceledException)
+            catch (Exception)
             {
-                // Asked to stop.
+                // Asked to stop; MQTTnet reports a cancelled publish as one that timed out.
             }
             IsConnected = false;
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
