@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 
@@ -26,7 +25,7 @@ public sealed partial class GatewayDirectory(
     : IDisposable
 {
     private readonly SemaphoreSlim _refreshing = new(1, 1);
-    private volatile FrozenDictionary<string, Entry> _byKey = FrozenDictionary<string, Entry>.Empty;
+    private volatile Dictionary<string, Entry> _byKey = [];
 
     /// <summary>Called after each refresh; the broker closes connections that are no longer admitted.</summary>
     internal Action? Refreshed { get; set; }
@@ -88,7 +87,7 @@ public sealed partial class GatewayDirectory(
     /// <inheritdoc/>
     public void Dispose() => _refreshing.Dispose();
 
-    private async Task<FrozenDictionary<string, Entry>> Read(CancellationToken cancel)
+    private async Task<Dictionary<string, Entry>> Read(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CallerContext>().Caller = Caller.System;
@@ -104,7 +103,7 @@ public sealed partial class GatewayDirectory(
 
         var credentials = (await db.Set<GatewayCredential>().AsNoTracking().Where(c => c.RevokedAt == null).ToListAsync(cancel))
             .ToLookup(c => c.GatewayId);
-        return gateways.ToFrozenDictionary(g => g.Key, g => new Entry(g.Id, g.FacilityId, g.State, [.. credentials[g.Id]]), StringComparer.Ordinal);
+        return gateways.ToDictionary(g => g.Key, g => new Entry(g.Id, g.FacilityId, g.State, [.. credentials[g.Id]]), StringComparer.Ordinal);
     }
 
     [LoggerMessage(4012, LogLevel.Error, "The registry holds more than {Limit} gateways; those beyond cannot connect (Mqtt:MaxGateways)")]

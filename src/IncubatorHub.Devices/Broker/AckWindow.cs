@@ -27,6 +27,12 @@ internal sealed class AckWindow(int maxPublishes, int maxBytes, IngestBudget bud
         get { lock (_lock) return _count; }
     }
 
+    /// <summary>True when acknowledgements are ready that have not left: then it is the peer that holds things up, not the stores.</summary>
+    public bool HasReady
+    {
+        get { lock (_lock) return _count > 0 && _slots[_head]!.IsDone; }
+    }
+
     /// <summary>A publish larger than the byte bound is still taken when it is alone, or it could never be.</summary>
     public bool HasRoomFor(int bytes)
     {

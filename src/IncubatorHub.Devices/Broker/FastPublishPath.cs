@@ -74,7 +74,7 @@ internal sealed class FastPublishPath(AckWindow window, ChannelTraits traits) : 
         if (!PublishParser.TryParse(frame, isVersion5, out var parts)) return PublishTaken.Malformed;
         if (!_aliases.TryResolve(parts.TopicAlias, parts.Topic, out var name)) return PublishTaken.BadAlias;
         var bytes = (int)parts.Payload.Length;
-        var kind = frame.Qos == 2 ? GatewayTopicKind.None : KindOf(name, gateway);
+        var kind = frame.Qos == 2 || traits.Options.AwaitsEachCommit ? GatewayTopicKind.None : KindOf(name, gateway);
         if (frame.Qos > 0 && !window.HasRoomFor(bytes)) return NoRoom(bytes);
 
         if (kind == GatewayTopicKind.None)

@@ -109,8 +109,13 @@ internal sealed class MqttChannel : IMqttChannelAdapter
     {
         while (true)
         {
-            // Back-pressure: nothing is read while the publish at the front has no room, but MQTTnet must not think the peer dead.
-            if (!await _fast.WaitForRoom(LifeSign.Interval, cancellationToken)) return LifeSign.Packet;
+            // Back-pressure: nothing is read while the publish at the front has no room. MQTTnet must not think the peer dead for that,
+            // unless it is the peer that does not take its acknowledgements: then the keep-alive shall close it.
+            if (!await _fast.WaitForRoom(LifeSign.Interval, cancellationToken))
+            {
+                if (_window.HasReady) continue;
+                return LifeSign.Packet;
+            }
 
             var read = await _input.ReadAsync(cancellationToken);
             var buffer = read.Buffer;

@@ -65,6 +65,9 @@ public sealed class MqttOptions
     [Range(1, 100_000)]
     public int FailuresPerAddress { get; set; } = 50;
 
+    /// <summary>Sends every publish through MQTTnet, which awaits each commit. Not a setting: the benchmark's measure of what the fast path gains.</summary>
+    internal bool AwaitsEachCommit { get; set; }
+
     /// <summary>How often the registry is read again, in seconds, 1 to 3,600. Default 15; changes made in this process apply at once.</summary>
     [Range(1, 3_600)]
     public int DirectoryRefreshSeconds { get; set; } = 15;

@@ -1,5 +1,3 @@
-using IncubatorHub.Devices.Readings;
-using IncubatorHub.Devices.Tests.Support;
 
 namespace IncubatorHub.Devices.Tests.Broker;
 
@@ -119,7 +117,7 @@ public sealed class AcknowledgementTests
     public async Task The_global_budget_is_returned_whatever_becomes_of_the_publishes()
     {
         await using var host = await BrokerHost.Start();
-        var budget = host.Get<Gateways.Broker.IngestBudget>();
+        var budget = host.Get<IngestBudget>();
         host.Journal.IsHeld = true;
         using (var gateway = await host.Connect())
         {

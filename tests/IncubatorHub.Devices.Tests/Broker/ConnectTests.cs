@@ -1,6 +1,3 @@
-using IncubatorHub.Devices.Gateways;
-using IncubatorHub.Devices.Gateways.Broker;
-using IncubatorHub.Devices.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace IncubatorHub.Devices.Tests.Broker;

@@ -2,9 +2,6 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Security.Cryptography.X509Certificates;
-using IncubatorHub.Devices.Gateways;
-using IncubatorHub.Devices.Gateways.Broker;
-using IncubatorHub.Devices.Tests.Support;
 using IncubatorHub.Protocol;
 
 namespace IncubatorHub.Devices.Tests.Broker;

@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.Text;
 using CsCheck;
-using IncubatorHub.Devices.Gateways.Broker;
-using IncubatorHub.Devices.Tests.Support;
 
 namespace IncubatorHub.Devices.Tests.Broker;
 

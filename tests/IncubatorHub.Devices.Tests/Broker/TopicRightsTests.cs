@@ -1,5 +1,3 @@
-using IncubatorHub.Devices.Gateways.Broker;
-using IncubatorHub.Devices.Tests.Support;
 
 namespace IncubatorHub.Devices.Tests.Broker;
 

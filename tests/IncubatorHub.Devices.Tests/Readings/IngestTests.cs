@@ -1,5 +1,3 @@
-using IncubatorHub.Devices.Readings;
-using IncubatorHub.Devices.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

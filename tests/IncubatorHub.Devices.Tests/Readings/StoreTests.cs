@@ -1,5 +1,3 @@
-using IncubatorHub.Devices.Readings;
-using IncubatorHub.Devices.Tests.Support;
 using IncubatorHub.Telemetry;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,7 +1,4 @@
 using System.Net;
-using IncubatorHub.Devices.Gateways;
-using IncubatorHub.Devices.Gateways.Broker;
-using IncubatorHub.Devices.Readings;
 using IncubatorHub.Platform.Authorisation;
 using IncubatorHub.Platform.Persistence;
 using Microsoft.AspNetCore.Builder;
@@ -45,7 +42,7 @@ internal sealed class BrokerHost : IAsyncDisposable
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         builder.Services.AddSingleton(clock);
         builder.Services.AddHubDatabase(builder.Configuration, typeof(DevicesModule).Assembly);
-        builder.Services.AddIngest(builder.Configuration).AddBroker(builder.Configuration);
+        builder.Services.AddAdmission().AddIngest(builder.Configuration).AddBroker(builder.Configuration);
         if (!realStore) builder.Services.Replace(ServiceDescriptor.Singleton<IReadingJournal>(host.Journal));
         host._app = builder.Build();
         host._app.MapBroker();

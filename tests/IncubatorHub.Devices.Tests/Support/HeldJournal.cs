@@ -1,5 +1,4 @@
 using System.Text;
-using IncubatorHub.Devices.Readings;
 using IncubatorHub.Telemetry;
 
 namespace IncubatorHub.Devices.Tests.Support;
