@@ -18,7 +18,21 @@ internal sealed class DeviceSeries(HubDbContext db, TelemetryStore store)
         if (found is null)
             return null;
         var metrics = await db.Metrics.Where(metric => metric.DeviceId == deviceId).OrderBy(metric => metric.Key).Select(MetricView.Of).ToListAsync(cancel);
-        return [.. metrics.Select(metric => new Line(metric, store.TryResolve(new SeriesKey(found.Source, found.Key, metric.Key), out var series) ? series : null))];
+        return [.. metrics.Select(metric => LineOf(found.Source, found.Key, metric))];
+    }
+
+    /// <summary>The devices in use at a facility with their lines, by name.</summary>
+    public async Task<IReadOnlyList<(DeviceView Device, IReadOnlyList<Line> Lines)>> OfFacility(Guid facilityId, int limit, CancellationToken cancel)
+    {
+        var devices = await db.Devices.Where(device => device.FacilityId == facilityId && device.State != DeviceState.Retired)
+            .OrderBy(device => device.Name).ThenBy(device => device.Id).Take(limit).Select(DeviceView.Of).ToListAsync(cancel);
+        var ids = devices.Select(device => device.Id).ToList();
+        var metrics = (await db.Metrics.Where(metric => ids.Contains(metric.DeviceId)).OrderBy(metric => metric.Key).Select(MetricView.Of).ToListAsync(cancel))
+            .ToLookup(metric => metric.DeviceId);
+        var gateways = devices.Select(device => device.GatewayId).Distinct().ToList();
+        var sources = await db.Set<Gateway>().IgnoreQueryFilters([ScopeFilters.Name]).Where(gateway => gateways.Contains(gateway.Id))
+            .ToDictionaryAsync(gateway => gateway.Id, gateway => gateway.Key, cancel);
+        return [.. devices.Select(device => (device, (IReadOnlyList<Line>)[.. metrics[device.Id].Select(metric => LineOf(sources[device.GatewayId], device.Key, metric))]))];
     }
 
     /// <summary>One line, or why not.</summary>
@@ -26,4 +40,7 @@ internal sealed class DeviceSeries(HubDbContext db, TelemetryStore store)
         await Of(deviceId, cancel) is not { } lines ? (null, ReadingProblems.DeviceNotFound(deviceId))
         : lines.FirstOrDefault(line => line.Metric.Key == metric) is { } line ? (line, null)
         : (null, ReadingProblems.MetricNotFound(metric));
+
+    private Line LineOf(string source, string device, MetricView metric) =>
+        new(metric, store.TryResolve(new SeriesKey(source, device, metric.Key), out var series) ? series : null);
 }

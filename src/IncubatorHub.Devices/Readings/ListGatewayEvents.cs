@@ -2,7 +2,12 @@ namespace IncubatorHub.Devices.Readings;
 
 /// <summary>An event as the API shows it. <c>detail</c> is JSON text.</summary>
 public sealed record EventRow(
-    long Id, Guid GatewayId, Guid FacilityId, string Epoch, long Sequence, DateTimeOffset OccurredAt, DateTimeOffset ReceivedAt, string Kind, string Source, string? Detail);
+    long Id, Guid GatewayId, Guid FacilityId, string Epoch, long Sequence, DateTimeOffset OccurredAt, DateTimeOffset ReceivedAt, string Kind, string Source, string? Detail)
+{
+    /// <summary>The view of a stored event in memory.</summary>
+    public static EventRow From(StoredEvent one) => new(
+        one.Id, one.GatewayId, one.FacilityId, one.Epoch, one.Sequence, one.OccurredAt, one.ReceivedAt, one.Kind, one.Source, one.Detail);
+}
 
 /// <summary>Lists the events of gateways in the order of storing, which keeps each gateway's own order.</summary>
 [UseCase(Right.ReadDoorEvents)]

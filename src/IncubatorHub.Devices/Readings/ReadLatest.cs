@@ -19,10 +19,12 @@ internal sealed class ReadLatest(DeviceSeries devices, TelemetryStore store) : I
     {
         if (await devices.Of(request.DeviceId, cancel) is not { } lines)
             return ReadingProblems.DeviceNotFound(request.DeviceId);
-        return lines.Select(line => line.Series is { } series && store.TryLatest(series, out var reading)
-            ? new LatestValue(line.Metric, DateTimeOffset.FromUnixTimeMilliseconds(reading.TimestampMs), Finite(reading.Value), reading.Quality.ToString())
-            : new LatestValue(line.Metric, null, null, nameof(ReadingQuality.Good))).ToList();
+        return lines.Select(line => Of(line, store)).ToList();
     }
+
+    internal static LatestValue Of(DeviceSeries.Line line, TelemetryStore store) => line.Series is { } series && store.TryLatest(series, out var reading)
+        ? new LatestValue(line.Metric, DateTimeOffset.FromUnixTimeMilliseconds(reading.TimestampMs), Finite(reading.Value), reading.Quality.ToString())
+        : new LatestValue(line.Metric, null, null, nameof(ReadingQuality.Good));
 
     internal static double? Finite(double value) => double.IsFinite(value) ? value : null;
 

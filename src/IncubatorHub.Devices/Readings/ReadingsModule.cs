@@ -15,6 +15,7 @@ internal static class ReadingsModule
     {
         var readings = api.MapGroup("").WithTags("Readings");
         ReadLatest.Map(readings);
+        ReadFacilityValues.Map(readings);
         ReadRange.Map(readings);
         ReadBuckets.Map(readings);
         ExportReadings.Map(readings);

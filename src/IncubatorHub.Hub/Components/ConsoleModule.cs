@@ -1,3 +1,4 @@
+using IncubatorHub.Devices;
 using IncubatorHub.Incubation;
 using IncubatorHub.Platform.Ui;
 using IncubatorHub.Registry;
@@ -13,6 +14,7 @@ internal static class ConsoleModule
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddConsoleShell();
         services.AddRegistryConsole();
+        services.AddDevicesConsole();
         return services;
     }
 

@@ -24,7 +24,8 @@ public sealed record TopBarPart(Type Component, Right Right);
 /// <param name="Component">Takes the parameters that the page states.</param>
 /// <param name="Right">Needed in some scope.</param>
 /// <param name="Order">Place from the left or top.</param>
-public sealed record PagePart(string Place, string Key, Type Texts, string TextKey, Type Component, Right Right, int Order);
+/// <param name="IsForHouse">Whether the right counts in any scope, for what a tenant sees too; false: it must be held at the facility.</param>
+public sealed record PagePart(string Place, string Key, Type Texts, string TextKey, Type Component, Right Right, int Order, bool IsForHouse = false);
 
 /// <summary>Pages that take parts from other modules.</summary>
 public static class PagePlaces

@@ -14,6 +14,7 @@ public static class FacilitiesModule
         var routes = api.MapGroup("").WithTags("Facilities");
         ListFacilities.Map(routes);
         ReadMap.Map(routes);
+        ReadFacilityByCode.Map(routes);
         ReadFacility.Map(routes);
         CreateFacility.Map(routes);
         EditFacility.Map(routes);

@@ -1,0 +1,12 @@
+namespace IncubatorHub.Registry.Facilities;
+
+/// <summary>What upper wings' pages ask of this module; they run it through the use-case runner like its own pages.</summary>
+public static class FacilitiesDoor
+{
+    /// <summary>The facilities in the caller's scope, by code, 200 at a time.</summary>
+    /// <param name="cursor">From the page before; null for the first.</param>
+    public static IRequest<Page<FacilityView>> List(string? cursor) => new ListFacilities.Request(Limit: PageLimits.MaxLimit, Cursor: cursor);
+
+    /// <summary>One facility.</summary>
+    public static IRequest<FacilityView> Read(Guid id) => new ReadFacility.Request(id);
+}
