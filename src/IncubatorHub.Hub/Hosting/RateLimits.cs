@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Net;
-using System.Security.Claims;
 using System.Threading.RateLimiting;
 using IncubatorHub.Platform.Http;
 using IncubatorHub.Platform.Settings;
 using IncubatorHub.Platform.UseCases;
+using IncubatorHub.Registry.People;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
@@ -38,8 +38,8 @@ internal static class RateLimits
         var path = http.Request.Path;
         if (!path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && !path.StartsWithSegments("/account", StringComparison.OrdinalIgnoreCase))
             return RateLimitPartition.GetNoLimiter("");
-        return http.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } caller
-            ? Bucket($"caller {http.User.Identity?.AuthenticationType} {caller}", options.CallerPerMinute, options.CallerBurst)
+        return PrincipalKey.Of(http.User) is { } caller
+            ? Bucket(caller, options.CallerPerMinute, options.CallerBurst)
             : Bucket($"address {Network(http.Connection.RemoteIpAddress)}", options.AddressPerMinute, options.AddressBurst);
     }
 
