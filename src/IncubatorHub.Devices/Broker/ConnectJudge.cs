@@ -7,19 +7,22 @@ using MQTTnet.Server;
 namespace IncubatorHub.Devices.Broker;
 
 /// <summary>Judges a CONNECT: who is it, is the client id the gateway's own, may it have this will.</summary>
-internal sealed class ConnectJudge(GatewayDirectory directory, AttemptLimiter limiter, ILogger<ConnectJudge> log)
+internal sealed class ConnectJudge(GatewayDirectory directory, AttemptLimiter limiter, GatewayConnections connections, TimeProvider time, ILogger<ConnectJudge> log)
 {
-    public Task Judge(ValidatingConnectionEventArgs connect)
+    public async Task Judge(ValidatingConnectionEventArgs connect)
     {
         var channel = (MqttChannel)connect.ChannelAdapter;
         var address = (channel.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
         var (code, reason) = Verdict(connect, channel, address);
         connect.ReasonCode = code;
-        if (code == MqttConnectReasonCode.Success) return Task.CompletedTask;
+        if (code == MqttConnectReasonCode.Success)
+        {
+            await connections.TakeOver(channel, time, connect.CancellationToken);
+            return;
+        }
 
         connect.ReasonString = reason;
         log.ConnectRefused(Short(connect.ClientId), address.ToString(), reason);
-        return Task.CompletedTask;
     }
 
     private (MqttConnectReasonCode Code, string Reason) Verdict(ValidatingConnectionEventArgs connect, MqttChannel channel, IPAddress address)

@@ -14,7 +14,7 @@ namespace IncubatorHub.Devices.Broker;
 /// <param name="RemoteAddress">Where from.</param>
 public sealed record LiveGateway(Guid GatewayId, string Key, DateTimeOffset ConnectedAt, DateTimeOffset LastHeardAt, string RemoteAddress);
 
-/// <summary>A gateway connected or disconnected. A take-over by the same gateway is told as one more connection, without a disconnection.</summary>
+/// <summary>A gateway connected or disconnected. A take-over by the same gateway is told as both.</summary>
 /// <param name="Gateway">As it was at that moment.</param>
 /// <param name="IsConnected">What it is now.</param>
 /// <param name="Reason">Why it disconnected; empty on connection.</param>
@@ -23,8 +23,11 @@ public sealed record PresenceChange(LiveGateway Gateway, bool IsConnected, strin
 /// <summary>Which gateways are connected to this process; the way to send to one, and to close one. Thread-safe.</summary>
 public sealed class GatewayConnections
 {
+    private static readonly TimeSpan TakeOverPatience = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<Guid, MqttChannel> _channels = new();
     private readonly ConcurrentDictionary<string, MqttChannel> _byKey = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, MqttChannel> _claims = new(StringComparer.Ordinal);
     private readonly BoundedFeed<PresenceChange> _changes = new();
     private MqttServer? _server;
 
@@ -87,6 +90,32 @@ public sealed class GatewayConnections
                 channel.Close(reason);
     }
 
+    /// <summary>
+    /// Ends the gateway's earlier connection and waits until MQTTnet has let go of it. Without this, one that ends by itself just as the
+    /// next one begins takes the new session with it (MQTTnet forgets a session by client id, not by connection).
+    /// </summary>
+    internal async Task TakeOver(MqttChannel channel, TimeProvider time, CancellationToken cancel)
+    {
+        MqttChannel? earlier = null;
+        _claims.AddOrUpdate(channel.Identity!.Key, channel, (_, known) =>
+        {
+            earlier = known;
+            return channel;
+        });
+        if (earlier is null || earlier == channel) return;
+        earlier.GiveWay();
+        try
+        {
+            await earlier.Ended.WaitAsync(TakeOverPatience, time, cancel);
+        }
+        catch (TimeoutException)
+        {
+            earlier.Close("taken over by a new connection of the gateway");
+        }
+    }
+
+    internal bool HasGivenWay(string key) => _byKey.TryGetValue(key, out var channel) && channel.HasGivenWay;
+
     internal void Opened(MqttChannel channel)
     {
         _channels[channel.Identity!.Id] = channel;
@@ -96,8 +125,10 @@ public sealed class GatewayConnections
 
     internal void Closed(MqttChannel channel, string reason)
     {
-        // After a take-over the entry is the new connection's, and the gateway has not gone.
+        // When a take-over did not wait to the end, the entry is the new connection's, and the gateway has not gone.
+        channel.MarkEnded();
         if (channel.Identity is not { } identity) return;
+        _claims.TryRemove(new KeyValuePair<string, MqttChannel>(identity.Key, channel));
         _byKey.TryRemove(new KeyValuePair<string, MqttChannel>(identity.Key, channel));
         if (_channels.TryRemove(new KeyValuePair<Guid, MqttChannel>(identity.Id, channel)))
             _changes.Publish(new PresenceChange(Describe(channel), IsConnected: false, reason));

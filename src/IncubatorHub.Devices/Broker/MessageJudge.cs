@@ -21,6 +21,14 @@ internal sealed class MessageJudge(
     {
         // What the hub itself injects has no sender and needs no right.
         if (string.IsNullOrEmpty(publish.ClientId)) return;
+        if (connections.HasGivenWay(publish.ClientId))
+        {
+            // The will of a connection whose gateway is back already, or a last message of it: nobody may hear the one, and the other is sent again.
+            publish.ProcessPublish = false;
+            publish.CloseConnection = true;
+            return;
+        }
+
         var message = publish.ApplicationMessage;
         if (string.IsNullOrEmpty(message.Topic) || !TopicRights.MayPublish(publish.ClientId, message.Topic))
         {

@@ -26,6 +26,7 @@ internal sealed class MqttChannel : IMqttChannelAdapter
     private readonly AckWindow _window;
     private readonly FastPublishPath _fast;
     private readonly LifeSign _life;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? _closeReason;
 
     public MqttChannel(ConnectionContext connection, ChannelTraits traits)
@@ -87,11 +88,28 @@ internal sealed class MqttChannel : IMqttChannelAdapter
             _connection.Abort(new ConnectionAbortedException(reason));
     }
 
-    /// <summary>Ends the connection in good order, as when the hub stops: a word to MQTT 5 clients, then no further read.</summary>
-    public void Stop()
+    /// <summary>True once a newer connection of the same gateway has taken its place: then its will must not be heard any more.</summary>
+    public bool HasGivenWay { get; private set; }
+
+    /// <summary>Completes when MQTTnet has let go of the connection.</summary>
+    public Task Ended => _ended.Task;
+
+    public void MarkEnded() => _ended.TrySetResult();
+
+    /// <summary>Ends the connection in good order because the hub stops.</summary>
+    public void Stop() => End(MqttDisconnectReasonCode.ServerShuttingDown, "the hub is stopping");
+
+    /// <summary>Ends the connection in good order because its gateway has connected anew.</summary>
+    public void GiveWay()
     {
-        Interlocked.CompareExchange(ref _closeReason, "the hub is stopping", null);
-        if (_outlet.IsVersion5 && IsAdmitted) _outlet.TrySay([0xE0, 0x01, (byte)MqttDisconnectReasonCode.ServerShuttingDown]);
+        HasGivenWay = true;
+        End(MqttDisconnectReasonCode.SessionTakenOver, "taken over by a new connection of the gateway");
+    }
+
+    private void End(MqttDisconnectReasonCode code, string reason)
+    {
+        Interlocked.CompareExchange(ref _closeReason, reason, null);
+        if (_outlet.IsVersion5 && IsAdmitted) _outlet.TrySay([0xE0, 0x01, (byte)code]);
         _input.CancelPendingRead();
     }
 
@@ -122,7 +140,7 @@ internal sealed class MqttChannel : IMqttChannelAdapter
             if (read.IsCanceled || (buffer.IsEmpty && read.IsCompleted))
             {
                 _input.AdvanceTo(buffer.Start);
-                throw new MqttCommunicationException(read.IsCanceled ? "The hub is stopping." : "The peer has closed the connection.");
+                throw new MqttCommunicationException(read.IsCanceled ? "The hub has ended the connection." : "The peer has closed the connection.");
             }
 
             LastHeard = _traits.Time.GetUtcNow();

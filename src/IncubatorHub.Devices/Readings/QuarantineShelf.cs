@@ -22,7 +22,7 @@ internal sealed class QuarantineShelf(IngestOptions options, ILogger log)
             return;
         }
 
-        var full = await db.Set<QuarantineEntry>().FirstOrDefaultAsync(
+        var full = await db.Set<QuarantineEntry>().OrderBy(e => e.Id).FirstOrDefaultAsync(
             e => e.GatewayId == entry.GatewayId && e.State == QuarantineState.Open && e.Reason == FullReason, cancel);
         if (full is null)
         {
@@ -44,10 +44,8 @@ internal sealed class QuarantineShelf(IngestOptions options, ILogger log)
     private async Task<bool> HasRoom(HubDbContext db, QuarantineEntry entry, CancellationToken cancel)
     {
         var rows = db.Set<QuarantineEntry>().Where(e => e.GatewayId == entry.GatewayId && e.Reason != FullReason);
-        var now = await rows.GroupBy(_ => 1).Select(g => new { Count = g.Count(), Bytes = g.Sum(e => (long)e.Payload.Length) }).FirstOrDefaultAsync(cancel);
-        if (now is null) return true;
-        var tooMany = now.Count + 1 - options.QuarantineEntries;
-        var tooLarge = now.Bytes + entry.Payload.Length - options.QuarantineBytes;
+        var tooMany = await rows.CountAsync(cancel) + 1 - options.QuarantineEntries;
+        var tooLarge = await rows.SumAsync(e => (long)e.Payload.Length, cancel) + entry.Payload.Length - options.QuarantineBytes;
         if (tooMany <= 0 && tooLarge <= 0) return true;
 
         var closed = await rows.Where(e => e.State != QuarantineState.Open).OrderBy(e => e.ReceivedAt)

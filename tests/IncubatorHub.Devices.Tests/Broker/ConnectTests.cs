@@ -58,6 +58,41 @@ public sealed class ConnectTests
         host.Get<GatewayConnections>().Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_gateway_may_reconnect_as_its_last_connection_ends()
+    {
+        await using var host = await BrokerHost.Start();
+        for (ushort round = 1; round <= 200; round++)
+        {
+            using var gateway = await host.Connect(v5: round % 2 == 0);
+            await gateway.Send(Packets.Publish("ih/v1/gw-1/t", """{"d":"a","m":{"b":1}}""", round, qos: 2, v5: round % 2 == 0));
+            var answer = await gateway.Read();
+            (answer.Type, answer.Id).ShouldBe((5, round), "the new connection must not die with the old one");
+            await gateway.Send(Packets.Disconnect);
+        }
+    }
+
+    [Fact]
+    public async Task A_take_over_tells_the_old_connection_and_does_not_let_its_will_be_heard()
+    {
+        await using var host = await BrokerHost.Start();
+        var heard = 0;
+        host.Get<GatewayInbox>().Register(Protocol.GatewayTopicKind.State, (_, _) =>
+        {
+            Interlocked.Increment(ref heard);
+            return Task.CompletedTask;
+        });
+        using var first = await host.Open();
+        await first.Send(Packets.Connect("gw-1", "gw-1", host.Gateways["gw-1"].Secret, willTopic: "ih/v1/gw-1/state"));
+        (await first.Read()).Type.ShouldBe(2);
+        using var second = await host.Connect();
+        var last = await first.Read();
+        (last.Type, last.Body[0]).ShouldBe((14, (byte)0x8E));
+        await second.Send(Packets.Publish("ih/v1/gw-1/state", """{"state":"online"}""", 2));
+        (await second.Read()).Id.ShouldBe(2);
+        heard.ShouldBe(1);
+    }
+
     [Theory]
     [InlineData("ih/v1/gw-2/state")]
     [InlineData("$SYS/x")]
