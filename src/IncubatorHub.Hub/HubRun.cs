@@ -19,7 +19,14 @@ internal static class HubRun
             app.Services.GetRequiredService<IStartupValidator>().Validate();
             await using (var scope = AsSystem(app))
                 await scope.ServiceProvider.GetRequiredService<HubDbContext>().Database.MigrateAsync();
-            await app.RunAsync();
+            try
+            {
+                await app.RunAsync();
+            }
+            catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+            {
+                // Told to end while it was still starting; nothing was taken in yet.
+            }
         }
 
         return 0;
