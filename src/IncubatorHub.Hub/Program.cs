@@ -7,6 +7,7 @@ using IncubatorHub.Platform;
 using IncubatorHub.Platform.Jobs;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.Registry.Facilities;
+using IncubatorHub.Registry.Notifications;
 using IncubatorHub.Registry.People;
 
 return await Commands.Run(args, Build);
@@ -26,7 +27,8 @@ static WebApplication Build(HubArguments arguments)
     builder.Services.AddPlatform();
     builder.Services.AddHubDatabase(builder.Configuration, Wings.All);
     builder.Services.AddFacilities();
-    builder.Services.AddPeople();
+    builder.Services.AddPeople(builder.Configuration);
+    builder.Services.AddNotifications(builder.Configuration);
     builder.Services.AddDevices(builder.Configuration);
     if (arguments.Roles.HasFlag(Roles.Console))
         builder.Services.AddConsole();
@@ -60,6 +62,7 @@ static WebApplication Build(HubArguments arguments)
     {
         app.UseConsole();
         app.MapConsole();
+        app.MapSignIn();
     }
 
     return app;

@@ -25,7 +25,7 @@ public static class PlatformModule
         services.AddExceptionHandler<UnexpectedErrors>();
         services.ConfigureHttpJsonOptions(json =>
         {
-            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
             // A number is a number, in the document and on the wire.
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             // A misspelt field must not be lost without a word.

@@ -2,6 +2,7 @@ using System.Globalization;
 using IncubatorHub.Platform.Authorisation;
 using IncubatorHub.Registry.Facilities;
 using IncubatorHub.Registry.People;
+using IncubatorHub.Registry.Tenancies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -26,6 +27,24 @@ public sealed class Given(HubFactory hub)
         var facility = new Facility { Code = $"f-{Next()}", NameEn = $"Facility {_count}", NameJa = $"施設{_count}", PrefectureCode = "28" };
         db.Add(facility);
         return Task.FromResult(facility);
+    }, Cancel);
+
+    /// <summary>A company with a current tenancy at each of these houses.</summary>
+    public Task<Company> Company(params Facility[] houses) => hub.WithRows(db =>
+    {
+        var company = new Company { Code = $"c-{Next()}", NameEn = $"Company {_count}", NameJa = $"会社{_count}" };
+        db.Add(company);
+        foreach (var house in houses)
+        {
+            var unit = new Unit { FacilityId = house.Id, Code = $"u-{Next()}", NameEn = "Unit", NameJa = "区画", AreaSquareMetres = 20 };
+            db.Add(unit);
+            db.Add(new Tenancy
+            {
+                CompanyId = company.Id, FacilityId = house.Id, UnitId = unit.Id, StartsOn = new DateOnly(2026, 4, 1), State = TenancyState.Current,
+            });
+        }
+
+        return Task.FromResult(company);
     }, Cancel);
 
     /// <summary>A person with these grants, who can sign in with <see cref="Password"/>.</summary>

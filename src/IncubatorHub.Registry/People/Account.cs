@@ -38,7 +38,6 @@ public sealed class Account : Entity, IRetirable
     public DateTimeOffset? LockedOutUntil { get; private set; }
 
     /// <summary>UTC; null until the first sign-in.</summary>
-    [NotAudited]
     public DateTimeOffset? LastSignInAt { get; private set; }
 
     /// <summary>UTC; set by an administrator, lifted by an administrator.</summary>
