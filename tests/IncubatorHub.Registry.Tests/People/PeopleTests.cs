@@ -4,7 +4,6 @@ using System.Text.Json;
 using IncubatorHub.Platform.Auditing;
 using IncubatorHub.Platform.Authorisation;
 using IncubatorHub.Platform.Persistence;
-using IncubatorHub.Registry.People;
 using IncubatorHub.TestKit;
 using Microsoft.EntityFrameworkCore;
 
