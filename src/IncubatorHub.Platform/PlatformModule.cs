@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using IncubatorHub.Platform.Http;
 using IncubatorHub.Platform.Outbox;
 using IncubatorHub.Platform.UseCases;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -23,6 +24,8 @@ public static class PlatformModule
         services.AddScoped<EventOutbox>();
         services.AddHostedService<OutboxDispatcher>();
         services.AddExceptionHandler<UnexpectedErrors>();
+        // What cannot be read reaches UnexpectedErrors, which says why; else it would be a bare 400 outside development.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));

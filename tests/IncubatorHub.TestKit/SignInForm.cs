@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
@@ -80,10 +79,10 @@ public sealed class SignInForm : IDisposable
 
     private void Keep(string line)
     {
-        var pair = NameValueHeaderValue.Parse(line.Split(';')[0]);
-        if (string.IsNullOrEmpty(pair.Value))
-            _cookies.Remove(pair.Name);
+        var pair = line.Split(';')[0].Split('=', 2);
+        if (pair[1].Length == 0)
+            _cookies.Remove(pair[0]);
         else
-            _cookies[pair.Name] = pair.Value;
+            _cookies[pair[0]] = pair[1];
     }
 }

@@ -79,7 +79,11 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes, UseCaseRegistry r
         }
         catch (DbUpdateException exception) when (constraints.Translate(exception) is { } problem)
         {
-            return problem;
+            if (idempotencyKey is null)
+                return problem;
+            // Perhaps the same create, sent twice at once, and the other was first: then its answer is ours.
+            await transaction.RollbackAsync(cancel);
+            return await idempotency.FindAnswer(useCase, request, idempotencyKey, cancel) is { } first ? first : problem;
         }
     }
 }
