@@ -8,7 +8,7 @@ namespace IncubatorHub.Hub;
 public sealed record HubArguments(Roles Roles, string[] Settings);
 
 /// <summary>
-/// The command line: <c>serve</c> (also without a verb) and <c>check</c>. Whatever else is given as <c>--Section:Key=value</c> is a setting.
+/// The command line: <c>serve</c> (also without a verb), <c>check</c> and <c>create-admin</c>. Whatever else is given as <c>--Section:Key=value</c> is a setting.
 /// Exit codes: 0 well, 1 failed, 2 a wrong setting or command line.
 /// </summary>
 internal static class Commands
@@ -29,25 +29,29 @@ internal static class Commands
         var root = new RootCommand("IncubatorHub: the service behind incubation facilities. Settings: --Section:Key=value, see docs/operations.md.") { roles };
         Add(root, new Command("serve", "Runs the hub (also without a verb)."), (arguments, _) => HubRun.Serve(build(arguments)));
         Add(root, new Command("check", "Verifies the settings and both databases, and changes nothing."), (arguments, cancel) => HubRun.Check(build(arguments), cancel));
-        Handle(root, (arguments, _) => HubRun.Serve(build(arguments)));
+        var email = new Option<string>("--email") { Description = "Whom to invite.", Required = true };
+        var createAdmin = new Command("create-admin", "Prints a link by which one person becomes system administrator.") { email };
+        Handle(createAdmin, (arguments, parsed, cancel) => HubRun.CreateAdmin(build(arguments), parsed.GetValue(email)!, cancel));
+        root.Add(createAdmin);
+        Handle(root, (arguments, _, _) => HubRun.Serve(build(arguments)));
 
         // The host itself ends on SIGTERM and Ctrl+C, and takes the time that it needs.
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
 
         void Add(Command parent, Command verb, Func<HubArguments, CancellationToken, Task<int>> act)
         {
-            Handle(verb, act);
+            Handle(verb, (arguments, _, cancel) => act(arguments, cancel));
             parent.Add(verb);
         }
 
-        void Handle(Command verb, Func<HubArguments, CancellationToken, Task<int>> act)
+        void Handle(Command verb, Func<HubArguments, ParseResult, CancellationToken, Task<int>> act)
         {
             verb.TreatUnmatchedTokensAsErrors = false;
             verb.SetAction(async (parsed, cancel) =>
             {
                 try
                 {
-                    return await act(new HubArguments(RoleNames.Read(parsed.GetValue(roles)), Settings(parsed.UnmatchedTokens)), cancel);
+                    return await act(new HubArguments(RoleNames.Read(parsed.GetValue(roles)), Settings(parsed.UnmatchedTokens)), parsed, cancel);
                 }
                 catch (Exception exception) when (SettingsErrors.LinesOf(exception) is { } lines)
                 {

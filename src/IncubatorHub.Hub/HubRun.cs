@@ -1,6 +1,7 @@
 using IncubatorHub.Hub.Hosting;
 using IncubatorHub.Platform.Authorisation;
 using IncubatorHub.Platform.Persistence;
+using IncubatorHub.Registry.People;
 using IncubatorHub.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -30,6 +31,27 @@ internal static class HubRun
         }
 
         return 0;
+    }
+
+    /// <summary>Prints a link by which one person becomes system administrator.</summary>
+    public static async Task<int> CreateAdmin(WebApplication app, string email, CancellationToken cancel)
+    {
+        await using (app)
+        {
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
+            await using (var scope = AsSystem(app))
+                await scope.ServiceProvider.GetRequiredService<HubDbContext>().Database.MigrateAsync(cancel);
+            try
+            {
+                Console.WriteLine(await AdministratorInvitation.Make(app.Services, email, cancel));
+                return 0;
+            }
+            catch (ArgumentException wrong)
+            {
+                await Console.Error.WriteLineAsync(wrong.Message);
+                return 2;
+            }
+        }
     }
 
     /// <summary>Says what is wrong, if anything; 0 when the hub could start.</summary>

@@ -49,6 +49,15 @@ public sealed class CommandLineTests
         code.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task The_first_administrator_gets_a_link()
+    {
+        var (code, output, errors) = await Hub("create-admin", "--email", "first@example.org");
+        errors.ShouldBeEmpty();
+        output.ShouldContain("/account/accept-invitation?token=");
+        code.ShouldBe(0);
+    }
+
     private static async Task<(int Code, string Output, string Errors)> Hub(params string[] arguments)
     {
         var directory = Directory.CreateTempSubdirectory("ih-test-");
