@@ -12,13 +12,14 @@ internal sealed class DeviceSeries(HubDbContext db, TelemetryStore store)
     public async Task<IReadOnlyList<Line>?> Of(Guid deviceId, CancellationToken cancel)
     {
         var found = await db.Devices.Where(device => device.Id == deviceId)
-            .Join(db.Set<Gateway>().IgnoreQueryFilters([ScopeFilters.Name]), device => device.GatewayId, gateway => gateway.Id,
-                (device, gateway) => new { Source = gateway.Key, device.Key })
-            .SingleOrDefaultAsync(cancel);
+            .Select(device => new { device.Key, device.GatewayId }).SingleOrDefaultAsync(cancel);
         if (found is null)
             return null;
+        // A query of its own: to ignore the filter in a join would ignore it for the device too.
+        var source = await db.Set<Gateway>().IgnoreQueryFilters([ScopeFilters.Name]).Where(gateway => gateway.Id == found.GatewayId)
+            .Select(gateway => gateway.Key).SingleAsync(cancel);
         var metrics = await db.Metrics.Where(metric => metric.DeviceId == deviceId).OrderBy(metric => metric.Key).Select(MetricView.Of).ToListAsync(cancel);
-        return [.. metrics.Select(metric => LineOf(found.Source, found.Key, metric))];
+        return [.. metrics.Select(metric => LineOf(source, found.Key, metric))];
     }
 
     /// <summary>The devices in use at a facility with their lines, by name.</summary>
