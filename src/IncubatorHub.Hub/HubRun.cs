@@ -1,6 +1,7 @@
 using IncubatorHub.Hub.Hosting;
 using IncubatorHub.Platform.Authorisation;
 using IncubatorHub.Platform.Persistence;
+using IncubatorHub.Registry.Facilities;
 using IncubatorHub.Registry.People;
 using IncubatorHub.Telemetry;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,7 @@ internal static class HubRun
                 await scope.ServiceProvider.GetRequiredService<HubDbContext>().Database.MigrateAsync();
             try
             {
+                await app.Services.InsertReferenceRows(app.Lifetime.ApplicationStopping);
                 await app.RunAsync();
             }
             catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)

@@ -3,12 +3,15 @@ using IncubatorHub.Hub;
 using IncubatorHub.Hub.Components;
 using IncubatorHub.Hub.Hosting;
 using IncubatorHub.Incubation;
+using IncubatorHub.Laboratory.Access;
+using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Platform;
 using IncubatorHub.Platform.Jobs;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.Registry.Facilities;
 using IncubatorHub.Registry.Notifications;
 using IncubatorHub.Registry.People;
+using IncubatorHub.Registry.Tenancies;
 
 return await Commands.Run(args, Build);
 
@@ -29,7 +32,10 @@ static WebApplication Build(HubArguments arguments)
     builder.Services.AddFacilities();
     builder.Services.AddPeople(builder.Configuration);
     builder.Services.AddNotifications(builder.Configuration);
+    builder.Services.AddTenancies();
     builder.Services.AddDevices(builder.Configuration);
+    builder.Services.AddLabEquipment();
+    builder.Services.AddAccess();
     if (arguments.Roles.HasFlag(Roles.Console))
         builder.Services.AddConsole();
     if (arguments.Roles.HasFlag(Roles.Jobs))
@@ -55,7 +61,10 @@ static WebApplication Build(HubArguments arguments)
         var api = app.MapGroup("/api/v1").RequireAuthorization();
         api.MapFacilities();
         api.MapPeople();
+        api.MapTenancies();
         api.MapDevices();
+        api.MapLabEquipment();
+        api.MapAccess();
     }
 
     if (arguments.Roles.HasFlag(Roles.Console))

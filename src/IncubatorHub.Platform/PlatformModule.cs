@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using IncubatorHub.Platform.Csv;
 using IncubatorHub.Platform.Http;
 using IncubatorHub.Platform.Outbox;
 using IncubatorHub.Platform.UseCases;
@@ -20,6 +21,8 @@ public static class PlatformModule
         services.AddSingleton<ConstraintProblems>();
         services.AddSingleton<UseCaseRunner>();
         services.AddScoped<HttpUseCases>();
+        services.AddScoped<HttpCsv>();
+        services.AddScoped<CsvImport>();
         services.AddSingleton<OutboxSignal>();
         services.AddScoped<EventOutbox>();
         services.AddHostedService<OutboxDispatcher>();

@@ -1,5 +1,6 @@
 global using IncubatorHub.Platform.Auditing;
 global using IncubatorHub.Platform.Authorisation;
+global using IncubatorHub.Platform.Csv;
 global using IncubatorHub.Platform.Http;
 global using IncubatorHub.Platform.Outbox;
 global using IncubatorHub.Platform.Paging;
@@ -8,6 +9,6 @@ global using IncubatorHub.Platform.UseCases;
 global using Microsoft.AspNetCore.Builder;
 global using Microsoft.AspNetCore.Http;
 global using Microsoft.AspNetCore.Routing;
-global using Microsoft.EntityFrameworkCore;
 global using Microsoft.EntityFrameworkCore.Metadata.Builders;
+global using Microsoft.EntityFrameworkCore;
 global using Microsoft.Extensions.DependencyInjection;

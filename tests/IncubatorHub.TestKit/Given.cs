@@ -24,7 +24,7 @@ public sealed class Given(HubFactory hub)
     /// <summary>A facility.</summary>
     public Task<Facility> Facility() => hub.WithRows(db =>
     {
-        var facility = new Facility { Code = $"f-{Next()}", NameEn = $"Facility {_count}", NameJa = $"施設{_count}", PrefectureCode = "28" };
+        var facility = new Facility { Code = $"f-{Next()}", NameEn = $"Facility {_count}", NameJa = $"施設{_count}", PrefectureCode = "28", Latitude = 34.69, Longitude = 135.18 };
         db.Add(facility);
         return Task.FromResult(facility);
     }, Cancel);

@@ -15,6 +15,8 @@ internal sealed class CreateFacility(HubDbContext db) : IUseCase<CreateFacility.
 
     public async Task<Outcome<FacilityView>> Handle(Request request, CancellationToken cancel)
     {
+        if (await request.Refuse(db, presentProject: null, cancel) is { } wrong)
+            return wrong;
         var facility = new Facility { Code = request.Code, NameEn = "", NameJa = "", PrefectureCode = "" };
         request.ApplyTo(facility);
         db.Add(facility);

@@ -16,6 +16,8 @@ internal sealed class EditFacility(HubDbContext db, CallerContext context) : IUs
             return CommonProblems.Retired("facility");
         if (facility.RefuseUnlessSeen(request.SeenVersion) is { } stale)
             return stale;
+        if (await request.Fields.Refuse(db, facility.ProjectCode, cancel) is { } wrong)
+            return wrong;
         request.Fields.ApplyTo(facility);
         await db.SaveChangesAsync(cancel);
         return FacilityView.From(facility);

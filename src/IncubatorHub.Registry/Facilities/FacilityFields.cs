@@ -48,6 +48,13 @@ public record FacilityFields : IValidatableObject
             yield return new ValidationResult("An IANA time zone, e.g. Asia/Tokyo.", [nameof(TimeZone)]);
     }
 
+    /// <summary>Whether the project exists; one that has ended stays with the facilities that have it.</summary>
+    internal async Task<Problem?> Refuse(HubDbContext db, string? presentProject, CancellationToken cancel) =>
+        ProjectCode is null || ProjectCode == presentProject
+            || await db.ClusterProjects.AnyAsync(project => project.Code == ProjectCode && project.RetiredAt == null, cancel)
+            ? null
+            : CommonProblems.Invalid("projectCode", "There is no such cluster project.");
+
     internal void ApplyTo(Facility facility)
     {
         (facility.NameEn, facility.NameJa) = (NameEn, NameJa);

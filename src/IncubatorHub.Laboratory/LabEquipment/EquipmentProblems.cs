@@ -1,0 +1,11 @@
+namespace IncubatorHub.Laboratory.LabEquipment;
+
+/// <summary>The module's refusals; their codes are stable.</summary>
+internal static class EquipmentProblems
+{
+    public static Problem ClassCodeTaken { get; } = new("equipment-class.code-taken", 409, "A class of equipment with this code exists.");
+
+    public static Problem AssetNumberTaken { get; } = new("equipment.asset-number-taken", 409, "The facility has equipment with this asset number.");
+
+    public static Problem DeviceTaken { get; } = new("equipment.device-taken", 409, "The device watches another piece of equipment.");
+}
