@@ -43,9 +43,9 @@ public static class FacilitiesModule
         EditUnit.Map(routes);
         RetireUnit.Map(routes);
         ListManagers.Map(routes);
-        ReadManager.Map(routes);
-        AssignManager.Map(routes);
-        EditManager.Map(routes);
+        ReadAssignment.Map(routes);
+        CreateAssignment.Map(routes);
+        EditAssignment.Map(routes);
         ImportFacilities.Map(routes);
         ExportFacilities.Map(routes);
     }

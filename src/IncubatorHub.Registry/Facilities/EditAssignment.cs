@@ -2,7 +2,7 @@ namespace IncubatorHub.Registry.Facilities;
 
 /// <summary>Changes an assignment of a manager; to end it, set its last day.</summary>
 [UseCase(Right.EditPeople, Writes = true)]
-internal sealed class EditManager(HubDbContext db, CallerContext context) : IUseCase<EditManager.Request, ManagerView>
+internal sealed class EditAssignment(HubDbContext db, CallerContext context) : IUseCase<EditAssignment.Request, ManagerView>
 {
     public sealed record Request(Guid FacilityId, Guid Id, Guid? SeenVersion, ManagerFields Fields) : IRequest<ManagerView>, IEdit;
 
@@ -23,5 +23,5 @@ internal sealed class EditManager(HubDbContext db, CallerContext context) : IUse
         .MapPut("/facilities/{facilityId:guid}/managers/{id:guid}",
             (Guid facilityId, Guid id, ManagerFields fields, IfMatch ifMatch, HttpUseCases http, CancellationToken cancel) =>
                 http.Answer(new Request(facilityId, id, ifMatch.Version, fields), cancel))
-        .For<EditManager>("Edits an assignment of a manager", "To end it, set endsOn. Refusals: manager.assignment-taken (409).");
+        .For<EditAssignment>("Edits an assignment of a manager", "To end it, set endsOn. Refusals: manager.assignment-taken (409).");
 }

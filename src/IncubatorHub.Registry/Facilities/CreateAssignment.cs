@@ -2,7 +2,7 @@ namespace IncubatorHub.Registry.Facilities;
 
 /// <summary>Assigns a person to a facility as its manager. The role that lets the person act there is granted apart, among the people.</summary>
 [UseCase(Right.EditPeople, Writes = true)]
-internal sealed class AssignManager(HubDbContext db, CallerContext context) : IUseCase<AssignManager.Request, ManagerView>
+internal sealed class CreateAssignment(HubDbContext db, CallerContext context) : IUseCase<CreateAssignment.Request, ManagerView>
 {
     public sealed record NewAssignment : ManagerFields
     {
@@ -26,6 +26,6 @@ internal sealed class AssignManager(HubDbContext db, CallerContext context) : IU
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/facilities/{facilityId:guid}/managers", (Guid facilityId, NewAssignment fields, HttpUseCases http, CancellationToken cancel) =>
             http.Create(new Request(facilityId, fields), view => $"/api/v1/facilities/{view.FacilityId}/managers/{view.Id}", cancel))
-        .For<AssignManager>("Assigns a manager to a facility",
+        .For<CreateAssignment>("Assigns a manager to a facility",
             "Refusals: manager.assignment-taken (409). More than 100 % of a person's time is no refusal: warnings holds manager.share-over-100.");
 }

@@ -2,7 +2,7 @@ namespace IncubatorHub.Registry.Facilities;
 
 /// <summary>Reads one assignment of a manager.</summary>
 [UseCase(Right.ReadPeople)]
-internal sealed class ReadManager(HubDbContext db) : IUseCase<ReadManager.Request, ManagerView>
+internal sealed class ReadAssignment(HubDbContext db) : IUseCase<ReadAssignment.Request, ManagerView>
 {
     public sealed record Request(Guid FacilityId, Guid Id) : IRequest<ManagerView>;
 
@@ -16,5 +16,5 @@ internal sealed class ReadManager(HubDbContext db) : IUseCase<ReadManager.Reques
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/facilities/{facilityId:guid}/managers/{id:guid}", (Guid facilityId, Guid id, HttpUseCases http, CancellationToken cancel) =>
             http.Answer(new Request(facilityId, id), cancel))
-        .For<ReadManager>("Reads an assignment of a manager");
+        .For<ReadAssignment>("Reads an assignment of a manager");
 }
