@@ -1,6 +1,7 @@
 using IncubatorHub.Platform.Ui;
 using IncubatorHub.Registry.Facilities.Pages;
 using IncubatorHub.Registry.People.Pages;
+using IncubatorHub.Registry.Tenancies.Pages;
 
 namespace IncubatorHub.Registry;
 
@@ -11,7 +12,14 @@ public static class RegistryConsole
     public static IServiceCollection AddRegistryConsole(this IServiceCollection services) => services
         .AddSharedTexts<FacilityTexts>()
         .AddSharedTexts<PeopleTexts>()
+        .AddSharedTexts<TenancyTexts>()
         .AddSingleton(new TopBarPart(typeof(FacilitySearch), Right.ReadFacility))
         .AddNavigation<FacilityTexts>("/", "NavOverview", "map", Right.ReadFacility, 100)
-        .AddNavigation<FacilityTexts>("/facilities", "NavFacilities", "apartment", Right.ReadFacility, 110);
+        .AddPagePart<FacilityTexts, ZonesAndUnits>(PagePlaces.Facility, "zones", "TabZones", Right.ReadFacility, 100, isForHouse: true)
+        .AddNavigation<FacilityTexts>("/facilities", "NavFacilities", "apartment", Right.ReadFacility, 110)
+        .AddNavigation<TenancyTexts>("/companies", "NavCompanies", "business_center", Right.ReadCompany, 120)
+        .AddNavigation<PeopleTexts>("/people", "NavPeople", "group", Right.ReadCompanyPeople, 310)
+        .AddNavigation<PeopleTexts>("/account/keys", "NavKeys", "key", Right.SignedIn, 320)
+        .AddNavigation<TenancyTexts>("/import", "NavImport", "upload_file", Right.ImportRows, 340)
+        .AddPagePart<TenancyTexts, FacilityTenancies>(PagePlaces.Facility, "tenants", "TabTenants", Right.ReadTenancy, 120, isForHouse: true);
 }

@@ -1,5 +1,6 @@
 using IncubatorHub.Devices;
 using IncubatorHub.Incubation;
+using IncubatorHub.Laboratory;
 using IncubatorHub.Platform.Ui;
 using IncubatorHub.Registry;
 
@@ -15,6 +16,7 @@ internal static class ConsoleModule
         services.AddConsoleShell();
         services.AddRegistryConsole();
         services.AddDevicesConsole();
+        services.AddLaboratoryConsole();
         return services;
     }
 

@@ -38,7 +38,8 @@ public static class ConsolePreferences
     }
 
     // Only a path of our own: never an address that somebody put into a form.
-    internal static string LocalPath(string? back) =>
+    /// <summary>The path when it is one of our own, else the start page.</summary>
+    public static string LocalPath(string? back) =>
         back is ['/', ..] && !back.StartsWith("//", StringComparison.Ordinal) && !back.StartsWith("/\\", StringComparison.Ordinal) ? back : "/";
 
     private static void Keep(HttpContext http, string name, string value) => http.Response.Cookies.Append(name, value, new CookieOptions

@@ -41,6 +41,10 @@ public static class LocalTime
         }, culture);
     }
 
+    /// <summary>A calendar day as text.</summary>
+    public static string Day(DateOnly day) =>
+        day.ToString(CultureInfo.CurrentCulture.TwoLetterISOLanguageName == "ja" ? "yyyy/MM/dd" : "d MMM yyyy", CultureInfo.CurrentCulture);
+
     /// <summary>The instant in the zone.</summary>
     public static DateTimeOffset In(DateTimeOffset at, string zone) =>
         TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone));

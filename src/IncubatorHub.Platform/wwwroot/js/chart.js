@@ -153,7 +153,7 @@ class DeviceChart {
     const plot = new uPlot({
       width: Math.max(200, this.#element.clientWidth - 2), height: 220,
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), zone),
-      fmtDate: (template) => uPlot.fmtDate(lang === "ja" ? japanese(template) : template),
+      fmtDate: (template) => uPlot.fmtDate(local(template, lang)),
       cursor: { sync: { key: this.#sync.key }, drag: { x: true, y: false, setScale: false }, bind: { dblclick: () => () => { this.setSpan(this.#span); return null; } } },
       scales: { x: { time: true, auto: false }, y: { range: (u, low, high) => pad(low, high) } },
       axes: [{ ...axis }, { ...axis, size: 64, values: (u, ticks) => ticks.map((one) => one.toLocaleString(lang, { maximumFractionDigits: 6 })) }],
@@ -215,7 +215,10 @@ function pad(low, high) {
   return [low - margin, high + margin];
 }
 
-// uPlot's templates put the month first and count to 12.
-function japanese(template) {
-  return template.replaceAll("{MMM} {D}", "{M}/{D}").replaceAll("{MMM}", "{M}月").replaceAll("{h}:{mm}{aa}", "{H}:{mm}").replaceAll("{h}{aa}", "{H}:00").replaceAll("{h}:{mm}:{ss}{aa}", "{H}:{mm}:{ss}");
+// uPlot's templates put the month first, in figures, and count hours to 12.
+function local(template, lang) {
+  const clock = template.replaceAll("{h}:{mm}:{ss}{aa}", "{HH}:{mm}:{ss}").replaceAll("{h}:{mm}{aa}", "{HH}:{mm}").replaceAll("{h}{aa}", "{HH}:00");
+  return lang === "ja"
+    ? clock.replaceAll("{M}/{D}/{YY}", "{YYYY}/{M}/{D}").replaceAll("{MMM}", "{M}月")
+    : clock.replaceAll("{M}/{D}/{YY}", "{D} {MMM} {YYYY}").replaceAll("{M}/{D}", "{D} {MMM}");
 }
