@@ -20,6 +20,7 @@ public static class RegistryConsole
         .AddNavigation<TenancyTexts>("/companies", "NavCompanies", "business_center", Right.ReadCompany, 120)
         .AddNavigation<PeopleTexts>("/people", "NavPeople", "group", Right.ReadCompanyPeople, 310)
         .AddNavigation<PeopleTexts>("/account/keys", "NavKeys", "key", Right.SignedIn, 320)
+        .AddNavigation<PeopleTexts>("/audit", "NavAudit", "history", Right.ReadAudit, 350)
         .AddNavigation<TenancyTexts>("/import", "NavImport", "upload_file", Right.ImportRows, 340)
         .AddPagePart<TenancyTexts, FacilityTenancies>(PagePlaces.Facility, "tenants", "TabTenants", Right.ReadTenancy, 120, isForHouse: true);
 }

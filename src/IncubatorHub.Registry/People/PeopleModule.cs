@@ -63,6 +63,7 @@ public static class PeopleModule
     {
         var routes = api.MapGroup("").WithTags("People");
         ReadMe.Map(routes);
+        ListAudit.Map(routes);
         ChangePassword.Map(routes);
         EnrolTotp.Map(routes);
         ConfirmTotp.Map(routes);
