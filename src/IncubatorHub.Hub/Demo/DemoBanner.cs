@@ -6,6 +6,8 @@ namespace IncubatorHub.Hub.Demo;
 /// <summary>What the demo prints when it is ready.</summary>
 internal static class DemoBanner
 {
+    private const string Reading = """{"d":"freezer-12","m":{"temp":-79.4}}""";
+
     public static string Text(IEnumerable<string> addresses, int mqttPort, DemoNotes notes, long preparedMs, long startedMs)
     {
         var console = addresses.First(one => one.StartsWith("http:", StringComparison.Ordinal) && !one.EndsWith($":{mqttPort}", StringComparison.Ordinal));
@@ -18,7 +20,7 @@ internal static class DemoBanner
         text.AppendLine(CultureInfo.InvariantCulture, $"    curl -s -H 'Authorization: Bearer {notes.ApiKey}' '{console}/api/v1/facilities?limit=5'");
         text.AppendLine().AppendLine("  Publish a reading; it waits as a discovered device at Kobe, gateway kobe-mi-bench:");
         text.AppendLine(CultureInfo.InvariantCulture,
-            $$"""    mosquitto_pub -h 127.0.0.1 -p {{mqttPort}} -V 5 -i kobe-mi-bench -u kobe-mi-bench -P {{notes.BenchSecret}} -q 1 -t ih/v1/kobe-mi-bench/t -m '{"d":"freezer-12","m":{"temp":-79.4}}'""");
+            $"    mosquitto_pub -h 127.0.0.1 -p {mqttPort} -V 5 -i kobe-mi-bench -u kobe-mi-bench -P {notes.BenchSecret} -q 1 -t ih/v1/kobe-mi-bench/t -m '{Reading}'");
         text.AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"  Start      database {preparedMs} ms, hub answering after {startedMs} ms");
         text.AppendLine(CultureInfo.InvariantCulture,

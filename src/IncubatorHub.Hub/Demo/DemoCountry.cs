@@ -215,7 +215,7 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         {
             FacilityId = facility.Id,
             AssetNumber = $"A-{key}",
-            ClassCode = kind,
+            ClassCode = DemoKinds.ClassOf(kind),
             NameEn = name.En,
             NameJa = name.Ja,
             Maker = _dice.Pick(Makers),

@@ -17,7 +17,16 @@ internal static class DemoKinds
     /// <summary>The devices of a gateway that the fleet plays, in its order.</summary>
     public static readonly string[] OfFleet = ["freezer", "co2-incubator", "room-climate", "power-meter", "freezer", "vibration-meter"];
 
-    /// <summary>Words for the kinds; also the codes of the equipment classes.</summary>
+    /// <summary>The equipment class of a kind.</summary>
+    public static string ClassOf(string kind) => kind switch
+    {
+        "freezer" => "ult-freezer",
+        "cell-culture" => "cell-culture-system",
+        "room-climate" => "climate-sensor",
+        _ => kind,
+    };
+
+    /// <summary>Words for the kinds.</summary>
     public static Both NameOf(string kind) => kind switch
     {
         "freezer" => new("−80 °C freezer", "−80 ℃超低温フリーザー"),
