@@ -81,7 +81,7 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
             Laboratory(facility, gateway, laboratory, climate, place.Lab);
         else
             Fleet(facility, gateway, laboratory, climate);
-        Doors(facility, gateway, lobby, laboratory, place);
+        Doors(facility, gateway, lobby, laboratory);
     }
 
     private (Zone Lobby, Zone Laboratory, Zone Climate) Zones(Facility facility)
@@ -228,18 +228,17 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         return device;
     }
 
-    private void Doors(Facility facility, Gateway gateway, Zone lobby, Zone laboratory, DemoPlace place)
+    private void Doors(Facility facility, Gateway gateway, Zone lobby, Zone laboratory)
     {
-        var controller = place.Lab > 0 ? "doors-1/" : "";
         Add(new Door
         {
             FacilityId = facility.Id, Key = "entrance", NameEn = "Entrance", NameJa = "正面玄関", ZoneBId = lobby.Id, Failure = LockFailure.FailSafe,
-            GatewayId = gateway.Id, ControllerKey = $"{controller}entrance",
+            GatewayId = gateway.Id, ControllerKey = "entrance",
         });
         Add(new Door
         {
             FacilityId = facility.Id, Key = "laboratory", NameEn = "Shared laboratory", NameJa = "共用実験室", ZoneAId = lobby.Id, ZoneBId = laboratory.Id,
-            Failure = LockFailure.FailSecure, GatewayId = gateway.Id, ControllerKey = $"{controller}laboratory",
+            Failure = LockFailure.FailSecure, GatewayId = gateway.Id, ControllerKey = "laboratory",
         });
     }
 

@@ -47,22 +47,23 @@ internal sealed class DemoHistory(TelemetryStore store, TimeProvider time)
         int series, (string Kind, string Metric, double Middle, double Daily, double Noise) line, DemoDice dice,
         DateTimeOffset from, DateTimeOffset to, TimeSpan step, CancellationToken cancel)
     {
-        var written = 0L;
+        // Queued together, so that one commit takes many; the store's bounded queue holds this loop back.
+        var appended = new List<Task<BatchOutcome>>();
         var batch = ReadingBatch.Rent();
         for (var at = from; at < to; at += step)
         {
             batch.Add(series, at.ToUnixTimeMilliseconds(), Math.Round(Value(line, dice, at), 2), ReadingQuality.Good);
             if (batch.Count < ReadingsAtOnce)
                 continue;
-            written += (await store.Append(batch, cancel)).Stored;
+            appended.Add(store.Append(batch, cancel));
             batch = ReadingBatch.Rent();
         }
 
         if (batch.Count > 0)
-            written += (await store.Append(batch, cancel)).Stored;
+            appended.Add(store.Append(batch, cancel));
         else
             batch.Return();
-        return written;
+        return (await Task.WhenAll(appended)).Sum(outcome => (long)outcome.Stored);
     }
 
     private static double Value((string Kind, string Metric, double Middle, double Daily, double Noise) line, DemoDice dice, DateTimeOffset at)
