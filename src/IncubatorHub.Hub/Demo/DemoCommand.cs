@@ -21,15 +21,33 @@ internal static class DemoCommand
 {
     private const string NotesFile = "demo.json";
 
-    /// <summary>Settings of the demo, before those that the user gives.</summary>
-    public static string[] Settings()
+    /// <summary>Settings of the demo, with those that the user gives behind them, which win.</summary>
+    public static string[] Settings(IReadOnlyList<string> given)
     {
-        var data = Directory.CreateDirectory(Path.GetFullPath(Path.Combine("data", "demo")));
+        const string Key = "--DataDirectory=";
+        var data = given.LastOrDefault(one => one.StartsWith(Key, StringComparison.OrdinalIgnoreCase)) is { } own
+            ? Path.GetFullPath(own[Key.Length..])
+            : Path.GetFullPath(Path.Combine("data", "demo"));
+        var tls = Certificate(Path.Combine(data, "tls"));
         return
         [
-            $"--DataDirectory={data.FullName}",
+            $"{Key}{data}",
             "--Logs:Level=Warning",
+            "--Mqtt:Tls:Enabled=true",
+            "--Mqtt:Tls:Address=127.0.0.1",
+            $"--Mqtt:Tls:CertificateFile={Path.Combine(tls, "server.pem")}",
+            $"--Mqtt:Tls:KeyFile={Path.Combine(tls, "server.key")}",
+            .. given,
         ];
+    }
+
+    // Made once, so that a client which trusts it goes on doing so; made anew before it ends.
+    private static string Certificate(string directory)
+    {
+        var file = new FileInfo(Path.Combine(directory, "server.pem"));
+        if (!file.Exists || TimeProvider.System.GetUtcNow() - file.LastWriteTimeUtc > TimeSpan.FromDays(300))
+            DemoCertificate.Create(TimeProvider.System).WriteTo(directory);
+        return directory;
     }
 
     /// <summary>Runs until Ctrl+C.</summary>
@@ -50,7 +68,7 @@ internal static class DemoCommand
 
             await using var processes = new DemoProcesses(data);
             StartLaboratories(app, data, notes, processes);
-            Console.WriteLine(DemoBanner.Text(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses, MqttPort(app), notes, prepared, started));
+            Console.WriteLine(DemoBanner.Text(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses, Mqtt(app).Tcp.Port, notes, prepared, started));
             await app.WaitForShutdownAsync(cancel);
         }
 
@@ -84,7 +102,7 @@ internal static class DemoCommand
 
     private static void StartLaboratories(WebApplication app, DirectoryInfo data, DemoNotes notes, DemoProcesses processes)
     {
-        var port = MqttPort(app).ToString(CultureInfo.InvariantCulture);
+        var port = Mqtt(app).Tcp.Port.ToString(CultureInfo.InvariantCulture);
         var none = new Dictionary<string, string>();
         var labs = notes.Gateways.Where(one => one.Lab > 0).ToList();
         processes.Start("laboratories", "IncubatorHub.HardwareSim",
@@ -96,9 +114,9 @@ internal static class DemoCommand
             {
                 ["IH_EDGE__GatewayId"] = gateway.Key,
                 ["IH_EDGE__Secret"] = gateway.Secret,
-                ["IH_EDGE__Hub__Host"] = "127.0.0.1",
-                ["IH_EDGE__Hub__Port"] = port,
-                ["IH_EDGE__Hub__Tls"] = "false",
+                ["IH_EDGE__Hub__Host"] = "localhost",
+                ["IH_EDGE__Hub__Port"] = Mqtt(app).Tls.Port.ToString(CultureInfo.InvariantCulture),
+                ["IH_EDGE__Hub__CaFile"] = Path.Combine(data.FullName, "tls", "ca.pem"),
                 ["IH_EDGE__Spool__Path"] = Path.Combine(home.FullName, "spool.db"),
                 ["IH_EDGE__Log__Level"] = "Warning",
                 ["DOTNET_gcServer"] = "0",
@@ -113,5 +131,5 @@ internal static class DemoCommand
             ["fleet", "--broker", $"127.0.0.1:{port}", "--gateways", fleet, "--devices", DemoKinds.OfFleet.Length.ToString(CultureInfo.InvariantCulture), "--interval", "30s", "--jitter"], none);
     }
 
-    private static int MqttPort(WebApplication app) => app.Services.GetRequiredService<MqttOptions>().Tcp.Port;
+    private static MqttOptions Mqtt(WebApplication app) => app.Services.GetRequiredService<MqttOptions>();
 }
