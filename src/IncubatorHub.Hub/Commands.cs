@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IncubatorHub.Hub.Demo;
 using IncubatorHub.Hub.Hosting;
 using IncubatorHub.Platform.Settings;
 
@@ -28,6 +29,8 @@ internal static class Commands
         };
         var root = new RootCommand("IncubatorHub: the service behind incubation facilities. Settings: --Section:Key=value, see docs/operations.md.") { roles };
         Add(root, new Command("serve", "Runs the hub (also without a verb)."), (arguments, _) => HubRun.Serve(build(arguments)));
+        Add(root, new Command("demo", "Runs a hub of its own in data/demo, filled with a whole country and live laboratories."),
+            (arguments, cancel) => DemoCommand.Run(build(arguments with { Settings = DemoCommand.Settings(arguments.Settings) }), cancel));
         Add(root, new Command("check", "Verifies the settings and both databases, and changes nothing."), (arguments, cancel) => HubRun.Check(build(arguments), cancel));
         var email = new Option<string>("--email") { Description = "Whom to invite.", Required = true };
         var createAdmin = new Command("create-admin", "Prints a link by which one person becomes system administrator.") { email };

@@ -17,13 +17,9 @@ internal static class HubRun
     {
         await using (app)
         {
-            // Before anything is opened or changed.
-            app.Services.GetRequiredService<IStartupValidator>().Validate();
-            await using (var scope = AsSystem(app))
-                await scope.ServiceProvider.GetRequiredService<HubDbContext>().Database.MigrateAsync();
             try
             {
-                await app.Services.InsertReferenceRows(app.Lifetime.ApplicationStopping);
+                await Prepare(app);
                 await app.RunAsync();
             }
             catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
@@ -33,6 +29,16 @@ internal static class HubRun
         }
 
         return 0;
+    }
+
+    /// <summary>Judges the settings, brings the database to this version's schema, and inserts the reference rows that are missing.</summary>
+    public static async Task Prepare(WebApplication app)
+    {
+        // Before anything is opened or changed.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        await using (var scope = AsSystem(app))
+            await scope.ServiceProvider.GetRequiredService<HubDbContext>().Database.MigrateAsync(app.Lifetime.ApplicationStopping);
+        await app.Services.InsertReferenceRows(app.Lifetime.ApplicationStopping);
     }
 
     /// <summary>Prints a link by which one person becomes system administrator.</summary>
