@@ -45,7 +45,7 @@ internal static class DemoCommand
     private static string Certificate(string directory)
     {
         var file = new FileInfo(Path.Combine(directory, "server.pem"));
-        if (!file.Exists || TimeProvider.System.GetUtcNow() - file.LastWriteTimeUtc > TimeSpan.FromDays(300))
+        if (!file.Exists || TimeProvider.System.GetUtcNow().UtcDateTime - file.LastWriteTimeUtc > TimeSpan.FromDays(300))
             DemoCertificate.Create(TimeProvider.System).WriteTo(directory);
         return directory;
     }

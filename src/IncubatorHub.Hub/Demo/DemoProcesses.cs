@@ -59,6 +59,7 @@ internal sealed class DemoProcesses(DirectoryInfo data) : IAsyncDisposable
 
     private static ProcessStartInfo Dotnet(string program, IReadOnlyList<string> arguments) => new(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", [PathOf(program), .. arguments])
     {
+        UseShellExecute = false,
         RedirectStandardOutput = true,
         RedirectStandardError = true,
     };
