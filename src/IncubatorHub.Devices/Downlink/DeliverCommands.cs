@@ -40,8 +40,12 @@ internal sealed class DeliverCommands(GatewayConnections connections, HubWork wo
         command.Arguments is { } arguments ? JsonElement.Parse(arguments) : null);
 }
 
-/// <summary>A command was queued: send it if the gateway is connected. If not, it is sent when it connects.</summary>
-internal sealed class SendQueuedCommand(DeliverCommands commands) : IHandle<CommandQueued>
+/// <summary>A command was queued: it is sent if the gateway is connected. If not, it is sent when it connects.</summary>
+internal sealed class SendQueuedCommand(Deliveries deliveries) : IHandle<CommandQueued>
 {
-    public Task Handle(CommandQueued happened, CancellationToken cancel) => commands.Deliver(happened.GatewayId, cancel);
+    public Task Handle(CommandQueued happened, CancellationToken cancel)
+    {
+        deliveries.Announce(happened.GatewayId);
+        return Task.CompletedTask;
+    }
 }

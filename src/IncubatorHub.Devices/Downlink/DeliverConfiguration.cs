@@ -24,8 +24,12 @@ internal sealed class DeliverConfiguration(GatewayConnections connections, HubWo
     }
 }
 
-/// <summary>A configuration was set: send it if the gateway is connected. If not, it is sent when it connects.</summary>
-internal sealed class SendDesiredConfiguration(DeliverConfiguration configuration) : IHandle<ConfigurationDesired>
+/// <summary>A configuration was set: it is sent if the gateway is connected. If not, it is sent when it connects.</summary>
+internal sealed class SendDesiredConfiguration(Deliveries deliveries) : IHandle<ConfigurationDesired>
 {
-    public Task Handle(ConfigurationDesired happened, CancellationToken cancel) => configuration.Deliver(happened.GatewayId, cancel);
+    public Task Handle(ConfigurationDesired happened, CancellationToken cancel)
+    {
+        deliveries.Announce(happened.GatewayId);
+        return Task.CompletedTask;
+    }
 }

@@ -10,6 +10,8 @@ internal static class DownlinkModule
         services.AddSingleton<DeliverCommands>();
         services.AddSingleton<DeliverConfiguration>();
         services.AddSingleton<GatewayGreeting>();
+        services.AddSingleton<Deliveries>();
+        services.AddHostedService(provider => provider.GetRequiredService<Deliveries>());
         services.AddOutboxHandler<CommandQueued, SendQueuedCommand>();
         services.AddOutboxHandler<ConfigurationDesired, SendDesiredConfiguration>();
         services.AddHostedService<RecordPresence>();

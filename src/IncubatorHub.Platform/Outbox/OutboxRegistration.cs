@@ -7,7 +7,10 @@ namespace IncubatorHub.Platform.Outbox;
 /// <summary>Handles an event after the commit of what happened, at least once: be idempotent. Runs as the hub itself, in its own transaction.</summary>
 public interface IHandle<in TEvent>
 {
-    /// <summary>Changes made through the scope's context are saved by the dispatcher together with "handled".</summary>
+    /// <summary>
+    /// Changes made through the scope's context are saved by the dispatcher together with "handled". That transaction is open meanwhile: to
+    /// write through another context is to wait for a lock that the caller holds, so hand such work on and return.
+    /// </summary>
     Task Handle(TEvent happened, CancellationToken cancel);
 }
 
