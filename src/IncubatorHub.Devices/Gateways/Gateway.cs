@@ -30,27 +30,34 @@ public sealed class Gateway : Entity
     public GatewayState State { get; set; }
 
     /// <summary>Whether it was connected when presence was last written; live presence stands in <see cref="GatewayConnections"/>.</summary>
+    [Observed]
     public bool IsOnline { get; set; }
 
     /// <summary>When <see cref="IsOnline"/> last changed; null before the first connection.</summary>
+    [Observed]
     public DateTimeOffset? OnlineChangedAt { get; set; }
 
     /// <summary>When something was last heard from it; null before the first connection.</summary>
+    [Observed]
     public DateTimeOffset? LastHeardAt { get; set; }
 
     /// <summary>The epoch of its spool as last seen; an older one names a stale will.</summary>
+    [Observed]
     public string? LastEpoch { get; set; }
 
     /// <summary>Number of the desired configuration; null: none was set.</summary>
     public long? DesiredVersion { get; set; }
 
     /// <summary>Number of the last configuration that the gateway judged, applied or refused; null: none.</summary>
+    [Observed]
     public long? JudgedVersion { get; set; }
 
     /// <summary>Number of the configuration in force at the gateway, as it reported; null: none.</summary>
+    [Observed]
     public long? ReportedVersion { get; set; }
 
     /// <summary>Why the gateway refused the last configuration, at most 2,000 characters; null: it did not.</summary>
+    [Observed]
     public string? ConfigurationError { get; set; }
 }
 

@@ -18,6 +18,13 @@ public abstract class Entity : IVersioned
     public DateTimeOffset UpdatedAt { get; internal set; }
 }
 
+/// <summary>
+/// What the hub observes rather than what somebody decides: presence, progress reports. A change of such properties alone leaves version and
+/// times as they are, for it undoes nobody's edit.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ObservedAttribute : Attribute;
+
 /// <summary>A row that ends its life without being deleted.</summary>
 public interface IRetirable
 {

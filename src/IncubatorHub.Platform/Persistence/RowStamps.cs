@@ -1,4 +1,6 @@
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace IncubatorHub.Platform.Persistence;
@@ -22,7 +24,7 @@ internal sealed class RowStamps(TimeProvider time) : SaveChangesInterceptor
     private void Stamp(DbContext? db)
     {
         var now = time.GetUtcNow();
-        foreach (var entry in db!.ChangeTracker.Entries<Entity>().Where(entry => entry.State is EntityState.Added or EntityState.Modified))
+        foreach (var entry in db!.ChangeTracker.Entries<Entity>().Where(entry => entry.State is EntityState.Added || IsEdit(entry)))
         {
             entry.Entity.Version = Guid.CreateVersion7(now);
             entry.Entity.UpdatedAt = now;
@@ -30,4 +32,7 @@ internal sealed class RowStamps(TimeProvider time) : SaveChangesInterceptor
                 entry.Entity.CreatedAt = now;
         }
     }
+
+    private static bool IsEdit(EntityEntry<Entity> entry) => entry.State is EntityState.Modified
+        && entry.Properties.Any(property => property.IsModified && property.Metadata.PropertyInfo?.IsDefined(typeof(ObservedAttribute)) is not true);
 }
