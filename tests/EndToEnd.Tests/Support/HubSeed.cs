@@ -1,0 +1,69 @@
+using IncubatorHub.Devices.Gateways;
+using IncubatorHub.Incubation;
+using IncubatorHub.Platform.Authorisation;
+using IncubatorHub.Platform.Persistence;
+using IncubatorHub.Registry.Facilities;
+using IncubatorHub.Registry.People;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IncubatorHub.EndToEnd.Tests.Support;
+
+/// <summary>A gateway with the secret that admits it.</summary>
+internal sealed record KnownGateway(Guid Id, string Key, string Secret);
+
+/// <summary>What a hub's database holds before its first start: a facility, an administrator, an API key, gateways with known secrets.</summary>
+internal sealed record HubSeed(Guid FacilityId, string FacilityCode, string Email, string ApiKey, IReadOnlyList<KnownGateway> Gateways)
+{
+    public const string Password = "correct horse battery";
+
+    public static async Task<HubSeed> Write(string dataDirectory, int gateways, CancellationToken cancel)
+    {
+        var settings = new Dictionary<string, string?> { ["DataDirectory"] = dataDirectory };
+        var services = new ServiceCollection()
+            .AddSingleton(TimeProvider.System)
+            .AddHubDatabase(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), Wings.All);
+        await using (var provider = services.BuildServiceProvider())
+        await using (var scope = provider.CreateAsyncScope())
+        {
+            scope.ServiceProvider.GetRequiredService<CallerContext>().Caller = Caller.System;
+            var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
+            await db.Database.MigrateAsync(cancel);
+            var seed = Fill(db, gateways);
+            await db.SaveChangesAsync(cancel);
+            await db.Database.CloseConnectionAsync();
+            SqliteConnection.ClearAllPools();
+            return seed;
+        }
+    }
+
+    private static HubSeed Fill(HubDbContext db, int gateways)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var facility = new Facility
+        {
+            Code = "kobe-test", NameEn = "Kobe Trial Laboratories", NameJa = "神戸試験ラボ", PrefectureCode = "28", Latitude = 34.65, Longitude = 135.22,
+        };
+        var account = new Account { Email = "admin@example.jp", NormalizedEmail = "ADMIN@EXAMPLE.JP", DisplayName = "Aoi Tanaka", Language = "en" };
+        account.PasswordHash = new PasswordHasher<Account>().HashPassword(account, Password);
+        account.EndSessions();
+        var text = ApiKeyText.Make();
+        var key = new ApiKey { Prefix = text.Prefix, SecretHash = text.SecretHash, Name = "End to end", ExpiresAt = now.AddDays(1) };
+        var administrator = Grant.Everywhere(Role.SystemAdministrator);
+        db.AddRange(facility, account, key, RoleGrant.ToAccount(account.Id, administrator), RoleGrant.ToApiKey(key.Id, administrator));
+
+        var known = new List<KnownGateway>();
+        for (var i = 1; i <= gateways; i++)
+        {
+            var secret = GatewaySecret.Create();
+            var gateway = new Gateway { Key = $"gw-{i:000}", FacilityId = facility.Id, Name = $"Gateway {i}" };
+            db.AddRange(gateway, GatewayCredential.Of(gateway.Id, secret, now));
+            known.Add(new KnownGateway(gateway.Id, gateway.Key, secret.Text));
+        }
+
+        return new HubSeed(facility.Id, facility.Code, account.Email, text.ToString(), known);
+    }
+}
