@@ -25,6 +25,11 @@ public sealed class ProjectReferenceTests
         Violations([("IncubatorHub.Edge", Refers(@"..\..\src\IncubatorHub.Platform\IncubatorHub.Platform.csproj"))])
             .ShouldBe(["IncubatorHub.Edge may not refer to IncubatorHub.Platform"]);
 
+    [Fact]
+    public void Canary_a_program_that_is_only_built_along_may_not_be_compiled_in() =>
+        Violations([("IncubatorHub.Hub", Refers("../../edge/IncubatorHub.Edge/IncubatorHub.Edge.csproj"))])
+            .ShouldBe(["IncubatorHub.Hub may not refer to IncubatorHub.Edge"]);
+
     private static IEnumerable<string> Violations(IEnumerable<(string Name, string Xml)> projects)
     {
         foreach (var (name, xml) in projects)
@@ -38,7 +43,8 @@ public sealed class ProjectReferenceTests
             foreach (var reference in XDocument.Parse(xml).Descendants("ProjectReference"))
             {
                 var target = Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'));
-                if (!allowed.Contains(target))
+                var isCompiledIn = reference.Attribute("ReferenceOutputAssembly")?.Value != "false";
+                if (!(isCompiledIn ? allowed : Wings.BuiltAlong.GetValueOrDefault(name, [])).Contains(target))
                     yield return $"{name} may not refer to {target}";
             }
         }

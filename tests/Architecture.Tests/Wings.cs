@@ -22,6 +22,12 @@ internal static class Wings
         ["IncubatorHub.HardwareSim"] = [],
     };
 
+    /// <summary>Programs that are built along with another because it starts them as processes; nothing of them is compiled in.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> BuiltAlong = new Dictionary<string, string[]>
+    {
+        ["IncubatorHub.Hub"] = ["IncubatorHub.Edge", "IncubatorHub.HardwareSim"],
+    };
+
     /// <summary>The four that hold modules.</summary>
     public static readonly string[] OfModules =
         ["IncubatorHub.Registry", "IncubatorHub.Devices", "IncubatorHub.Laboratory", "IncubatorHub.Incubation"];

@@ -58,6 +58,9 @@ internal sealed record ApiEndpoint(string Method, RoutePattern Pattern, UseCaseM
 
         string Value(RoutePatternParameterPart parameter)
         {
+            // Rows that are numbered, as events are: the highest number was never given.
+            if (parameter.ParameterPolicies.Any(policy => policy.Content == "long"))
+                return "9223372036854775807";
             if (!IsId(parameter))
                 return "x";
             var value = first ? id : Guid.CreateVersion7();

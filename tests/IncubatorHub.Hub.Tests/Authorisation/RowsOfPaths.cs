@@ -53,7 +53,8 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
         var entry = db.Entry(row);
         foreach (var property in entity.GetProperties().Where(one => !one.IsNullable && !one.IsPrimaryKey() && one.PropertyInfo is not null))
         {
-            if (Value(property) is { } value)
+            // A number that the entity sets by itself is one that its checks allow.
+            if (Value(property) is { } value && !(value is int && entry.Property(property.Name).CurrentValue is not (null or 0)))
                 entry.Property(property.Name).CurrentValue = value;
         }
 
