@@ -1,6 +1,11 @@
+using System.Net;
+using IncubatorHub.Devices.Broker;
 using IncubatorHub.Platform.Authorisation;
 using IncubatorHub.Platform.Persistence;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +43,8 @@ public sealed class HubFactory : WebApplicationFactory<Program>
     public static async Task<HubFactory> Start(DatabaseProvider provider, HubOptions options, CancellationToken cancel)
     {
         var factory = new HubFactory(await TestDatabase.Create(provider, cancel), options);
+        if (options.Sockets)
+            factory.UseKestrel();
         _ = factory.Services;
         return factory;
     }
@@ -54,7 +61,15 @@ public sealed class HubFactory : WebApplicationFactory<Program>
     }
 
     /// <summary>A client that nobody has signed in with; it follows no redirect.</summary>
-    public HttpClient Anonymous() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    public HttpClient Anonymous() => _options.Sockets
+        ? new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = HttpAddress() }
+        : CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+
+    /// <summary>Where plain MQTT listens; only with <see cref="HubOptions.Sockets"/>.</summary>
+    public IPEndPoint Mqtt => Services.GetRequiredService<BrokerEndpoints>().Tcp ?? throw new InvalidOperationException("This hub has no sockets.");
+
+    private Uri HttpAddress() => Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses
+        .Select(address => new Uri(address)).First(address => address.Port != Mqtt.Port);
 
     /// <summary>A client that sends this API key.</summary>
     public HttpClient WithKey(string apiKey)
@@ -78,6 +93,12 @@ public sealed class HubFactory : WebApplicationFactory<Program>
         // All tests come from one address; those of the limits set their own.
         foreach (var limit in new[] { "CallerPerMinute", "CallerBurst", "AddressPerMinute", "AddressBurst" })
             builder.UseSetting($"RateLimits:{limit}", "1000000");
+        if (_options.Sockets)
+        {
+            builder.UseSetting("Kestrel:Endpoints:Http:Url", "http://127.0.0.1:0");
+            builder.UseSetting("Mqtt:Tcp:Port", "0");
+        }
+
         foreach (var (key, value) in _options.Settings)
             builder.UseSetting(key, value);
         builder.ConfigureTestServices(services =>
@@ -100,6 +121,9 @@ public sealed record HubOptions
 {
     /// <summary>The hub's clock, for example a FakeTimeProvider; null for the real one.</summary>
     public TimeProvider? Time { get; init; }
+
+    /// <summary>Listens on real sockets, HTTP and MQTT, at free ports of this machine; otherwise HTTP stays in memory and there is no MQTT.</summary>
+    public bool Sockets { get; init; }
 
     /// <summary>Settings by their full key, on top of directory and database.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();

@@ -1,21 +1,26 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace IncubatorHub.Devices.Downlink;
 
 /// <summary>
 /// What a gateway is sent when it connects: the desired configuration, and commands that wait for it. A gateway subscribes a moment after it
-/// connects, and the broker keeps nothing for it; so delivery is repeated until the gateway answers or the thing expires.
+/// connects, and the broker keeps nothing for it; so delivery is repeated until the gateway
+/// answers, disconnects, or the thing expires.
 /// </summary>
 internal sealed partial class GatewayGreeting(
     DeliverCommands commands, DeliverConfiguration configuration, TimeProvider time, ILogger<GatewayGreeting> logger)
 {
-    /// <summary>After how long what was not answered is sent again.</summary>
-    private static readonly TimeSpan[] Repeats = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)];
+    /// <summary>After how long what was not answered is sent again; the last one for as long as it stays so.</summary>
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1)];
+
+    // One repetition a gateway, however often it is greeted.
+    private readonly ConcurrentDictionary<Guid, bool> _repeating = new();
 
     /// <summary>Sends now, and again in the background until nothing is open.</summary>
     public async Task Greet(Guid gatewayId, CancellationToken cancel)
     {
-        if (await SendOpen(gatewayId, cancel))
+        if (await SendOpen(gatewayId, cancel) && _repeating.TryAdd(gatewayId, true))
             _ = Repeat(gatewayId, cancel);
     }
 
@@ -23,9 +28,9 @@ internal sealed partial class GatewayGreeting(
     {
         try
         {
-            foreach (var pause in Repeats)
+            for (var round = 0; !cancel.IsCancellationRequested; round++)
             {
-                await Task.Delay(pause, time, cancel);
+                await Task.Delay(Pauses[Math.Min(round, Pauses.Length - 1)], time, cancel);
                 if (!await SendOpen(gatewayId, cancel))
                     return;
             }
@@ -37,6 +42,10 @@ internal sealed partial class GatewayGreeting(
         catch (OperationCanceledException)
         {
             // The hub stops; the gateway is greeted when it connects again.
+        }
+        finally
+        {
+            _repeating.TryRemove(gatewayId, out _);
         }
     }
 

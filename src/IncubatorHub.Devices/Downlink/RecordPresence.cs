@@ -10,7 +10,7 @@ namespace IncubatorHub.Devices.Downlink;
 /// died while gateways were connected. Evidence comes from the connection; the state message (also the will) brings the spool's epoch.
 /// </summary>
 internal sealed partial class RecordPresence(
-    GatewayConnections connections, GatewayInbox inbox, HubWork work, GatewayGreeting greeting, TimeProvider time, ILogger<RecordPresence> logger) : BackgroundService
+    GatewayConnections connections, GatewayInbox inbox, HubWork work, Deliveries deliveries, TimeProvider time, ILogger<RecordPresence> logger) : BackgroundService
 {
     private const int QueuedChanges = 4_096;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
@@ -31,7 +31,7 @@ internal sealed partial class RecordPresence(
             {
                 await Write(change.Value, cancel);
                 if (change.Value.IsConnected)
-                    await greeting.Greet(change.Value.Gateway.GatewayId, cancel);
+                    deliveries.Announce(change.Value.Gateway.GatewayId);
             }
             catch (Exception exception) when (!cancel.IsCancellationRequested)
             {
@@ -73,7 +73,13 @@ internal sealed partial class RecordPresence(
         var ids = live.Keys.ToList();
         var rows = await db.Gateways.Where(one => one.IsOnline || ids.Contains(one.Id)).ToListAsync(cancel);
         foreach (var gateway in rows)
+        {
+            // Its connection was missed, so nobody has looked yet whether something waits for it.
+            if (!gateway.IsOnline)
+                deliveries.Announce(gateway.Id);
             Note(gateway, live.GetValueOrDefault(gateway.Id), gateway.LastHeardAt);
+        }
+
         return rows.Count;
     }, cancel);
 
@@ -109,7 +115,9 @@ internal sealed partial class RecordPresence(
     {
         try
         {
-            return JsonSerializer.Deserialize(payload, ProtocolJson.Default.GatewayState);
+            var state = JsonSerializer.Deserialize(payload, ProtocolJson.Default.GatewayState);
+            // What a column cannot hold would fail the write, close the connection, and come again for ever.
+            return state?.Epoch is { } epoch && !EpochRule.IsValid(epoch) ? null : state;
         }
         catch (JsonException)
         {

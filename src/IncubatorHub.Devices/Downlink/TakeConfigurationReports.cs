@@ -26,17 +26,21 @@ internal sealed partial class TakeConfigurationReports(GatewayInbox inbox, HubWo
             return;
         }
 
-        await work.Run(nameof(TakeConfigurationReports), async db =>
+        var isKnown = await work.Run(nameof(TakeConfigurationReports), async db =>
         {
             var gateway = await db.Gateways.SingleAsync(one => one.Id == message.Gateway.Id, cancel);
+            // When two were set in a row the first may be reported after the second was set, and the second is then still to be judged. A
+            // number that was never sent judges nothing.
+            if (!(report.Version <= gateway.DesiredVersion))
+                return false;
             gateway.JudgedVersion = report.Version;
             gateway.ReportedVersion = report.Applied ? report.Version : report.InForce;
-            gateway.ConfigurationError = report.Applied ? null : Cut(report.Error ?? "The gateway gave no reason.");
-            return 0;
+            gateway.ConfigurationError = report.Applied ? null : StorableText.Of(report.Error ?? "The gateway gave no reason.", MaxError);
+            return true;
         }, cancel);
+        if (!isKnown)
+            LogUnknown(message.Gateway.Key, report.Version);
     }
-
-    private static string Cut(string text) => text.Length > MaxError ? text[..MaxError] : text;
 
     private static ConfigurationReport? Read(byte[] payload)
     {
@@ -52,4 +56,7 @@ internal sealed partial class TakeConfigurationReports(GatewayInbox inbox, HubWo
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Gateway} sent a configuration report of {Bytes} bytes that cannot be read; it was acknowledged and ignored")]
     private partial void LogUnreadable(string gateway, int bytes);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Gateway} reported on configuration {Version}, which it was never sent; it was acknowledged and ignored")]
+    private partial void LogUnknown(string gateway, long version);
 }

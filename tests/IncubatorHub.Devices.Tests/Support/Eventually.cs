@@ -2,15 +2,18 @@ namespace IncubatorHub.Devices.Tests.Support;
 
 internal static class Eventually
 {
-    /// <summary>Waits until the condition holds; after 15 s it fails and says what it waited for.</summary>
-    public static async Task Holds(Func<bool> condition, string what) => await Holds(() => Task.FromResult(condition()), what);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    public static async Task Holds(Func<Task<bool>> condition, string what)
+    /// <summary>Waits until the condition holds; after 15 s, or the time given, it fails and says what it waited for.</summary>
+    public static Task Holds(Func<bool> condition, string what, TimeSpan? within = null) => Holds(() => Task.FromResult(condition()), what, within);
+
+    public static async Task Holds(Func<Task<bool>> condition, string what, TimeSpan? within = null)
     {
+        var patience = within ?? Patience;
         var start = TimeProvider.System.GetTimestamp();
         while (!await condition())
         {
-            if (TimeProvider.System.GetElapsedTime(start) > TimeSpan.FromSeconds(15)) throw new TimeoutException("Waited 15 s for: " + what);
+            if (TimeProvider.System.GetElapsedTime(start) > patience) throw new TimeoutException($"Waited {patience.TotalSeconds} s for: {what}");
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }

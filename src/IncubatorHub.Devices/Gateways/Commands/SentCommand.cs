@@ -65,10 +65,11 @@ public sealed class SentCommand : Entity
             (State, StateAt) = (CommandState.Sent, at);
     }
 
-    /// <summary>The gateway answered. What is over stays as it is, except that a late "done" corrects "expired": it tells what happened.</summary>
+    /// <summary>The gateway answered. What is over stays as it is, except that a late "done" or "failed" corrects "expired": it tells what happened.</summary>
     public bool Answer(CommandState state, string? detail, DateTimeOffset at)
     {
-        if (IsOver && !(State is CommandState.Expired && state is CommandState.Done or CommandState.Failed))
+        var tellsWhatHappened = state is CommandState.Done or CommandState.Failed;
+        if (IsOver && !(State is CommandState.Expired && tellsWhatHappened))
             return false;
         (State, Detail, StateAt) = (state, detail, at);
         return true;
