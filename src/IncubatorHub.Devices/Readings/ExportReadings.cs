@@ -28,19 +28,21 @@ internal sealed class ExportReadings(DeviceSeries devices, TelemetryStore store)
         if (wanted.Count == 0 && request.Metric is not null)
             return ReadingProblems.MetricNotFound(request.Metric);
         return Outcome<IAsyncEnumerable<string>>.Of(
-            Rows(wanted, request.From.ToUnixTimeMilliseconds(), request.To.ToUnixTimeMilliseconds(), CancellationToken.None));
+            Rows(wanted, StoreSpan.Of(request.From, request.To), CancellationToken.None));
     }
 
     // Runs after the use case has answered: it needs only the store, which lives as long as the hub.
     private async IAsyncEnumerable<string> Rows(
-        IReadOnlyList<DeviceSeries.Line> lines, long fromMs, long toMs, [EnumeratorCancellation] CancellationToken cancel)
+        IReadOnlyList<DeviceSeries.Line> lines, StoreSpan? span, [EnumeratorCancellation] CancellationToken cancel)
     {
         yield return "time,metric,value,unit,quality\r\n";
+        if (span is not { } asked)
+            yield break;
         foreach (var line in lines.Where(line => line.Series is not null))
         {
-            for (var from = fromMs; from < toMs;)
+            for (var from = asked.FromMs; from < asked.ToMs;)
             {
-                var readings = await store.Range(line.Series!.Value, from, toMs, RowsAtOnce, cancel);
+                var readings = await store.Range(line.Series!.Value, from, asked.ToMs, RowsAtOnce, cancel);
                 if (readings.Length == 0)
                     break;
                 var text = new StringBuilder(readings.Length * 48);

@@ -6,13 +6,14 @@ namespace IncubatorHub.Devices.Readings;
 
 /// <summary>
 /// Inserts rows whose unique key may already be there, in one statement that is right on both databases and under concurrency:
-/// <c>INSERT … ON CONFLICT DO NOTHING</c>, made from the model so that column names and conversions stay in one place.
+/// <c>INSERT … ON CONFLICT DO NOTHING RETURNING</c>, made from the model so that column names and conversions stay in one place.
 /// </summary>
 internal sealed class InsertOnce<TEntity>
     where TEntity : class
 {
     private readonly List<(Func<TEntity, object?> Read, RelationalTypeMapping Mapping, string Parameter, bool Nullable)> _columns = [];
     private readonly string _sql;
+    private readonly Action<TEntity, long> _setId;
 
     public InsertOnce(DbContext db, params ReadOnlySpan<string> uniqueKey)
     {
@@ -27,12 +28,14 @@ internal sealed class InsertOnce<TEntity>
             _columns.Add((row => getter.GetClrValue(row), property.GetRelationalTypeMapping(), $"@p{_columns.Count}", property.IsNullable));
         }
 
+        var generated = entity.FindPrimaryKey()!.Properties.Single();
+        _setId = generated.PropertyInfo!.SetMethod!.CreateDelegate<Action<TEntity, long>>();
         var key = string.Join(", ", uniqueKey.ToArray().Select(name => quote.DelimitIdentifier(entity.FindProperty(name)!.GetColumnName(table)!)));
         _sql = $"INSERT INTO {quote.DelimitIdentifier(table.Name, table.Schema)} ({string.Join(", ", names)}) " +
-            $"VALUES ({string.Join(", ", _columns.Select(c => c.Parameter))}) ON CONFLICT ({key}) DO NOTHING";
+            $"VALUES ({string.Join(", ", _columns.Select(c => c.Parameter))}) ON CONFLICT ({key}) DO NOTHING RETURNING {quote.DelimitIdentifier(generated.GetColumnName(table)!)}";
     }
 
-    /// <summary>True when the row is new. The context must have an open transaction.</summary>
+    /// <summary>True when the row is new; it then bears the number that the database gave it. The context must have an open transaction.</summary>
     public async Task<bool> Insert(DbContext db, TEntity row, CancellationToken cancel)
     {
         await using var command = db.Database.GetDbConnection().CreateCommand();
@@ -40,6 +43,9 @@ internal sealed class InsertOnce<TEntity>
         command.CommandText = _sql;
         foreach (var column in _columns)
             command.Parameters.Add(column.Mapping.CreateParameter(command, column.Parameter, column.Read(row), column.Nullable));
-        return await command.ExecuteNonQueryAsync(cancel) == 1;
+        if (await command.ExecuteScalarAsync(cancel) is not long id)
+            return false;
+        _setId(row, id);
+        return true;
     }
 }

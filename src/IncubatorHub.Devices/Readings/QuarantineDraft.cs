@@ -47,8 +47,8 @@ internal sealed class QuarantineDraft(GatewayTopicKind kind, string? contentType
         ReceivedAt = publish.ReceivedAt,
         LastReceivedAt = publish.ReceivedAt,
         Reason = Reason,
-        Detail = _detail.ToString(),
+        Detail = StorableText.Of(_detail.ToString(), MaxDetailChars),
         Payload = _payload,
-        ContentType = contentType,
+        ContentType = contentType is null ? null : StorableText.Of(contentType, QuarantineEntry.MaxContentTypeLength),
     };
 }

@@ -17,6 +17,8 @@ public enum QuarantineState
 /// <summary>A message of which something could not be taken, kept as it came, with the reason.</summary>
 public sealed class QuarantineEntry
 {
+    internal const int MaxContentTypeLength = 128;
+
     /// <summary>The row's id; sorts by time of receipt.</summary>
     public Guid Id { get; set; }
 
@@ -66,7 +68,7 @@ internal sealed class QuarantineTable : IEntityTypeConfiguration<QuarantineEntry
         builder.Property(e => e.Id).ValueGeneratedNever();
         builder.Property(e => e.Topic).HasMaxLength(256);
         builder.Property(e => e.Reason).HasMaxLength(64);
-        builder.Property(e => e.ContentType).HasMaxLength(128);
+        builder.Property(e => e.ContentType).HasMaxLength(QuarantineEntry.MaxContentTypeLength);
         builder.HasIndex(e => new { e.GatewayId, e.State, e.ReceivedAt });
         builder.HasOne<Gateway>().WithMany().HasForeignKey(e => e.GatewayId).OnDelete(DeleteBehavior.Restrict);
         builder.BelongsToFacility(e => e.FacilityId, Audience.Staff);

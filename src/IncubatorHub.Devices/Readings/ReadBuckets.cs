@@ -33,9 +33,9 @@ internal sealed class ReadBuckets(DeviceSeries devices, TelemetryStore store) : 
         var (line, refusal) = await devices.Of(request.DeviceId, request.Metric, cancel);
         if (line is null)
             return refusal!;
-        if (line.Series is not { } series)
+        if (line.Series is not { } series || StoreSpan.Of(request.From, request.To) is not { } span)
             return Array.Empty<BucketPoint>();
-        var buckets = await store.Buckets(series, request.From.ToUnixTimeMilliseconds(), request.To.ToUnixTimeMilliseconds(), request.Count, cancel);
+        var buckets = await store.Buckets(series, span.FromMs, span.ToMs, request.Count, cancel);
         return buckets.Select(one => new BucketPoint(
             one.FromMs, one.Count, ReadLatest.Finite(one.Min), ReadLatest.Finite(one.Max), ReadLatest.Finite(one.Mean))).ToList();
     }

@@ -34,9 +34,9 @@ internal sealed class ReadRange(DeviceSeries devices, TelemetryStore store) : IU
         var (line, refusal) = await devices.Of(request.DeviceId, request.Metric, cancel);
         if (line is null)
             return refusal!;
-        if (line.Series is not { } series)
+        if (line.Series is not { } series || StoreSpan.Of(request.From, request.To) is not { } span)
             return new Answer([], null);
-        var readings = await store.Range(series, request.From.ToUnixTimeMilliseconds(), request.To.ToUnixTimeMilliseconds(), request.Limit + 1, cancel);
+        var readings = await store.Range(series, span.FromMs, span.ToMs, request.Limit + 1, cancel);
         var next = readings.Length > request.Limit ? DateTimeOffset.FromUnixTimeMilliseconds(readings[request.Limit].TimestampMs) : (DateTimeOffset?)null;
         return new Answer([.. readings.Take(request.Limit).Select(one => new ReadingPoint(one.TimestampMs, ReadLatest.Finite(one.Value), (int)one.Quality))], next);
     }
