@@ -1,8 +1,11 @@
+using IncubatorHub.Platform.Auditing;
+
 namespace IncubatorHub.Devices.Gateways;
 
 /// <summary>Ends a credential now. A live connection that used it is closed at once.</summary>
 [UseCase(Right.EditGateway, Writes = true)]
-internal sealed class RevokeCredential(HubDbContext db, CallerContext context, EventOutbox outbox, TimeProvider time) : IUseCase<RevokeCredential.Request, Done>
+internal sealed class RevokeCredential(HubDbContext db, CallerContext context, EventOutbox outbox, AuditNotes audit, TimeProvider time)
+    : IUseCase<RevokeCredential.Request, Done>
 {
     public sealed record Request(Guid GatewayId, Guid CredentialId) : IRequest<Done>;
 
@@ -13,7 +16,10 @@ internal sealed class RevokeCredential(HubDbContext db, CallerContext context, E
             return refusal!;
         if (await db.GatewayCredentials.SingleOrDefaultAsync(one => one.Id == request.CredentialId && one.GatewayId == gateway.Id, cancel) is not { } credential)
             return CommonProblems.NotFound("credential", request.CredentialId);
-        credential.RevokedAt ??= time.GetUtcNow();
+        if (credential.RevokedAt is not null)
+            return Done.It;
+        credential.RevokedAt = time.GetUtcNow();
+        audit.Note(nameof(GatewayCredential), credential.Id, new { Gateway = gateway.Key, credential.Prefix, Revoked = true });
         outbox.Publish(new GatewayAccessChanged(gateway.Id));
         return Done.It;
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using IncubatorHub.Platform.Auditing;
 
 namespace IncubatorHub.Devices.Gateways;
 
@@ -7,7 +8,7 @@ namespace IncubatorHub.Devices.Gateways;
 /// gateway goes on with the old one.
 /// </summary>
 [UseCase(Right.EditGateway, Writes = true)]
-internal sealed class RotateCredential(HubDbContext db, CallerContext context, EventOutbox outbox, TimeProvider time)
+internal sealed class RotateCredential(HubDbContext db, CallerContext context, EventOutbox outbox, AuditNotes audit, TimeProvider time)
     : IUseCase<RotateCredential.Request, RotateCredential.Answer>
 {
     /// <summary>Most credentials that are not revoked or over at a time.</summary>
@@ -33,6 +34,8 @@ internal sealed class RotateCredential(HubDbContext db, CallerContext context, E
             return refusal!;
         if (gateway.State is GatewayState.Retired)
             return GatewayProblems.NotActive(gateway.State);
+        // Two rotations at once would each count the credentials without the other's.
+        await db.TakeTurn("gateway credentials", gateway.Id, cancel);
         var now = time.GetUtcNow();
         var valid = (await db.GatewayCredentials.Where(one => one.GatewayId == gateway.Id && one.RevokedAt == null).ToListAsync(cancel))
             .Where(one => one.AdmitsAt(now)).ToList();
@@ -45,6 +48,7 @@ internal sealed class RotateCredential(HubDbContext db, CallerContext context, E
         var secret = GatewaySecret.Create();
         var made = GatewayCredential.Of(gateway.Id, secret, now);
         db.Add(made);
+        audit.Note(nameof(GatewayCredential), made.Id, new { Gateway = gateway.Key, made.Prefix, EarlierEnd = end });
         outbox.Publish(new GatewayAccessChanged(gateway.Id));
         return new Answer(new CredentialView(made.Id, made.Prefix, made.CreatedAt, made.ValidUntil, made.RevokedAt), secret.Text);
     }

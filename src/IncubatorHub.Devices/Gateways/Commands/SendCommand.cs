@@ -52,6 +52,8 @@ internal sealed class SendCommand(HubDbContext db, CallerContext context, EventO
             return GatewayProblems.CommandKindUnknown(fields.Kind).With("allowed", Kinds);
         if (fields.Arguments is { ValueKind: not JsonValueKind.Object } || fields.Arguments?.GetRawText().Length > MaxArgumentsLength)
             return CommonProblems.Invalid("arguments", $"A JSON object of at most {MaxArgumentsLength} characters.");
+        if (CommandJudge.Refuse(fields.Kind, fields.Target, fields.Arguments) is ({ } field, { } allowed))
+            return CommonProblems.Invalid(field, allowed);
         var isDoor = fields.Kind is CommandKinds.UnlockDoor or CommandKinds.LockDoor;
         var seconds = fields.ExpiresInSeconds ?? (isDoor ? MaxDoorSeconds : DefaultSeconds);
         if (isDoor && seconds > MaxDoorSeconds)
