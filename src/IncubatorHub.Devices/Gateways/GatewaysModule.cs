@@ -28,6 +28,8 @@ internal static class GatewaysModule
         SendCommand.Map(gateways);
         ListCommands.Map(gateways);
         ReadCommand.Map(gateways);
+        ImportGateways.Map(gateways);
+        ExportGateways.Map(gateways);
 
         var devices = api.MapGroup("").WithTags("Devices");
         ListDevices.Map(devices);
