@@ -15,6 +15,8 @@ internal sealed class FollowReadings(DeviceSeries devices, TelemetryStore store)
     /// <summary>Readings held for a slow listener.</summary>
     private const int Capacity = 1_000;
 
+    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
+
     public sealed record Request(Guid DeviceId) : IRequest<IAsyncEnumerable<LivePoint>>;
 
     public async Task<Outcome<IAsyncEnumerable<LivePoint>>> Handle(Request request, CancellationToken cancel)
@@ -37,19 +39,60 @@ internal sealed class FollowReadings(DeviceSeries devices, TelemetryStore store)
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/devices/{id:guid}/live", Stream)
-        .For<FollowReadings>("Follows new readings as server-sent events", "Event type: reading. Lossy; 'missed' counts dropped ones.");
+        .For<FollowReadings>("Follows new readings as server-sent events", "Event types: open once it listens, reading, and ping every 15 s without one; the data of open and ping is null. Lossy; 'missed' counts dropped ones.");
 
-    private static async Task<Results<ServerSentEventsResult<LivePoint>, ProblemHttpResult>> Stream(Guid id, HttpUseCases http, CancellationToken cancel)
+    private static async Task<Results<ServerSentEventsResult<LivePoint?>, ProblemHttpResult>> Stream(
+        Guid id, HttpUseCases http, TimeProvider time, CancellationToken cancel)
     {
         var outcome = await http.Run(new Request(id), cancel);
         if (!outcome.IsAnswer)
             return outcome.Problem.ToHttp();
-        return TypedResults.ServerSentEvents(Events(outcome.Answer, cancel));
+        return TypedResults.ServerSentEvents(Events(outcome.Answer, time, cancel));
     }
 
-    private static async IAsyncEnumerable<SseItem<LivePoint>> Events(IAsyncEnumerable<LivePoint> points, [EnumeratorCancellation] CancellationToken cancel)
+    // Headers leave with the first event. Of a quiet device that would be minutes, and a client or a proxy gives up before: so the stream says
+    // at once that it listens, and now and then that it lives.
+    private static async IAsyncEnumerable<SseItem<LivePoint?>> Events(
+        IAsyncEnumerable<LivePoint> points, TimeProvider time, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var point in points.WithCancellation(cancel))
-            yield return new SseItem<LivePoint>(point, "reading");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var enumerator = points.GetAsyncEnumerator(stop.Token);
+        var next = enumerator.MoveNextAsync().AsTask();
+        try
+        {
+            yield return new SseItem<LivePoint?>(null, "open");
+            while (true)
+            {
+                if (!await IsOverWithin(next, time, cancel))
+                {
+                    yield return new SseItem<LivePoint?>(null, "ping");
+                    continue;
+                }
+
+                if (!await next)
+                    yield break;
+                yield return new SseItem<LivePoint?>(enumerator.Current, "reading");
+                next = enumerator.MoveNextAsync().AsTask();
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await enumerator.DisposeAsync();
+        }
+    }
+
+    private static async Task<bool> IsOverWithin(Task next, TimeProvider time, CancellationToken cancel)
+    {
+        try
+        {
+            await next.WaitAsync(PingEvery, time, cancel);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 }
