@@ -62,7 +62,7 @@ internal sealed class GatewayLink : IAsyncDisposable
     public Task Answer(Guid command, string status, object? detail = null, string? id = null) => Publish(
         GatewayTopicKind.CommandAcknowledgement, JsonSerializer.Serialize(new { id = id ?? command.ToString("N"), status, time = 1, detail }));
 
-    public int Count(GatewayTopicKind kind) => Of(kind).Count();
+    public int Count(GatewayTopicKind kind, Func<JsonElement, bool>? which = null) => Of(kind).Count(body => which?.Invoke(body) ?? true);
 
     public async Task<JsonElement> Receives(GatewayTopicKind kind, Func<JsonElement, bool>? which = null)
     {
