@@ -23,7 +23,7 @@ public sealed record GatewayView(
     Guid Id, Guid Version, string Key, Guid FacilityId, string Name, GatewayState State, Presence Presence, DateTimeOffset? LastHeardAt,
     DateTimeOffset? OnlineChangedAt, long? DesiredVersion, long? ReportedVersion, string? ConfigurationError) : IVersioned
 {
-    /// <summary>A gateway publishes its own state at least each minute; silent after two and a half.</summary>
+    /// <summary>A gateway is heard at least each minute, by its keep-alive; silent after two and a half.</summary>
     public static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(150);
 
     /// <summary>The view of a row, as a query, at an instant.</summary>

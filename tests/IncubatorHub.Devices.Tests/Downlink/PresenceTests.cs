@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using IncubatorHub.Devices.Downlink;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.Protocol;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using IncubatorHub.Platform.Authorisation;
 using IncubatorHub.Registry.Facilities;
 using IncubatorHub.TestKit;
 using Microsoft.Extensions.DependencyInjection;
