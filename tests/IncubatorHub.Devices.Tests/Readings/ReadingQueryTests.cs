@@ -2,9 +2,12 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using IncubatorHub.Platform.Authorisation;
 using IncubatorHub.Platform.Persistence;
+using IncubatorHub.Platform.UseCases;
 using IncubatorHub.Protocol;
 using IncubatorHub.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IncubatorHub.Devices.Tests.Readings;
 
@@ -126,6 +129,29 @@ public sealed class ReadingQueryTests(HubOnSockets hubs)
         var point = JsonDocument.Parse(await Line(reader, "data: ", deadline.Token)).RootElement;
         TimeProvider.System.GetElapsedTime(before).ShouldBeLessThan(TimeSpan.FromSeconds(1));
         (point.GetProperty("metric").GetString(), point.GetProperty("v").GetDouble(), point.GetProperty("missed").GetInt64()).ShouldBe(("x", 41.5, 0));
+    }
+
+    [Fact]
+    public async Task A_slow_listener_is_told_how_many_readings_it_missed()
+    {
+        const int published = 1_500;
+        using var gateway = await EnrolledGateway.At(await hubs.On(DatabaseProvider.Sqlite));
+        var device = Guid.Parse((await Measured(gateway, "a", 1)).Split('/')[^1]);
+        var outcome = await gateway.Hub.Services.GetRequiredService<UseCaseRunner>().Run(new FollowReadings.Request(device), Caller.System, null, Cancel);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        stop.CancelAfter(TimeSpan.FromSeconds(15));
+        await using var points = outcome.Answer.GetAsyncEnumerator(stop.Token);
+        var first = points.MoveNextAsync();
+        await using var link = await gateway.Connect();
+        var rows = string.Join(',', Enumerable.Range(1, published).Select(at => $"[{at * 1000},{at}]"));
+        await link.Publish(GatewayTopicKind.Telemetry, $$"""{"v":1,"b":[{"d":"a","t0":{{Start.ToUnixTimeMilliseconds()}},"m":["x"],"r":[{{rows}}]}]}""");
+
+        (await first).ShouldBeTrue();
+        var (seen, missed) = (1L, points.Current.Missed);
+        while (points.Current.V != published && await points.MoveNextAsync())
+            (seen, missed) = (seen + 1, missed + points.Current.Missed);
+        missed.ShouldBeGreaterThan(0);
+        (seen + missed).ShouldBe(published);
     }
 
     [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
