@@ -9,6 +9,7 @@ public static class DevicesConsole
 {
     /// <summary>Navigation, parts of pages, and texts.</summary>
     public static IServiceCollection AddDevicesConsole(this IServiceCollection services) => services
+        .AddScoped<FacilityZones>()
         .AddSharedTexts<GatewayTexts>()
         .AddSharedTexts<ReadingTexts>()
         .AddNavigation<GatewayTexts>("/gateways", "NavGateways", "router", Right.ReadGateway, 200)

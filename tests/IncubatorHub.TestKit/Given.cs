@@ -1,8 +1,11 @@
 using System.Globalization;
 using IncubatorHub.Platform.Authorisation;
+using IncubatorHub.Platform.Ui;
+using IncubatorHub.Platform.UseCases;
 using IncubatorHub.Registry.Facilities;
 using IncubatorHub.Registry.People;
 using IncubatorHub.Registry.Tenancies;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -101,5 +104,14 @@ public sealed class Given(HubFactory hub)
         client.DefaultRequestHeaders.Add("Cookie", SessionCookies.For(hub.Services, account));
         client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
         return client;
+    }
+
+    /// <summary>What the console's pages run when this person sits at the screen.</summary>
+    public PageUseCases AtScreen(Account account) => new(
+        hub.Services.GetRequiredService<UseCaseRunner>(), hub.Services.GetRequiredService<IServiceScopeFactory>(), new SignedInState(account));
+
+    private sealed class SignedInState(Account account) : AuthenticationStateProvider
+    {
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(SessionClaims.ForAccount(account)));
     }
 }
