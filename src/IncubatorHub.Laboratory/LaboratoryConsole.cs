@@ -1,4 +1,5 @@
 using IncubatorHub.Laboratory.Access.Pages;
+using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Laboratory.LabEquipment.Pages;
 using IncubatorHub.Platform.Ui;
 
@@ -11,6 +12,7 @@ public static class LaboratoryConsole
     public static IServiceCollection AddLaboratoryConsole(this IServiceCollection services) => services
         .AddSharedTexts<EquipmentTexts>()
         .AddSharedTexts<DoorTexts>()
+        .AddSingleton(new ImportKind("equipment", typeof(EquipmentTexts), "TabEquipment", 300, (file, isDryRun) => new ImportEquipment.Request(file, isDryRun)))
         .AddPagePart<EquipmentTexts, FacilityEquipment>(PagePlaces.Facility, "equipment", "TabEquipment", Right.ReadEquipment, 150, isForHouse: true)
         .AddPagePart<DoorTexts, FacilityDoors>(PagePlaces.Facility, "doors", "TabDoors", Right.ReadDoor, 310);
 }

@@ -1,6 +1,8 @@
 using IncubatorHub.Platform.Ui;
+using IncubatorHub.Registry.Facilities;
 using IncubatorHub.Registry.Facilities.Pages;
 using IncubatorHub.Registry.People.Pages;
+using IncubatorHub.Registry.Tenancies;
 using IncubatorHub.Registry.Tenancies.Pages;
 
 namespace IncubatorHub.Registry;
@@ -22,5 +24,8 @@ public static class RegistryConsole
         .AddNavigation<PeopleTexts>("/account/keys", "NavKeys", "key", Right.SignedIn, 320)
         .AddNavigation<PeopleTexts>("/audit", "NavAudit", "history", Right.ReadAudit, 350)
         .AddNavigation<TenancyTexts>("/import", "NavImport", "upload_file", Right.ImportRows, 340)
-        .AddPagePart<TenancyTexts, FacilityTenancies>(PagePlaces.Facility, "tenants", "TabTenants", Right.ReadTenancy, 120, isForHouse: true);
+        .AddSingleton(new ImportKind("facilities", typeof(TenancyTexts), "ImportFacilities", 100, (file, isDryRun) => new ImportFacilities.Request(file, isDryRun)))
+        .AddSingleton(new ImportKind("companies", typeof(TenancyTexts), "ImportCompanies", 110, (file, isDryRun) => new ImportCompanies.Request(file, isDryRun)))
+        .AddPagePart<TenancyTexts, FacilityTenancies>(PagePlaces.Facility, "tenants", "TabTenants", Right.ReadTenancy, 120, isForHouse: true)
+        .AddPagePart<PeopleTexts, FacilityManagers>(PagePlaces.Facility, "managers", "TabManagers", Right.ReadPeople, 130);
 }

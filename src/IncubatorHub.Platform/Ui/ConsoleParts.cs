@@ -1,4 +1,6 @@
 using IncubatorHub.Platform.Authorisation;
+using IncubatorHub.Platform.Csv;
+using IncubatorHub.Platform.UseCases;
 
 namespace IncubatorHub.Platform.Ui;
 
@@ -39,6 +41,14 @@ public static class PagePlaces
     /// <summary>A group of figures beside the national map; no parameters.</summary>
     public const string Overview = "overview";
 }
+
+/// <summary>A kind of rows that the import page takes from a CSV file. Modules add theirs as singletons.</summary>
+/// <param name="Key">Stands for it in the page's choice.</param>
+/// <param name="Texts">The marker class of the module's texts.</param>
+/// <param name="TextKey">The key of its name.</param>
+/// <param name="Order">Place from the top.</param>
+/// <param name="Request">The import, of the file's bytes; true: only tried.</param>
+public sealed record ImportKind(string Key, Type Texts, string TextKey, int Order, Func<byte[], bool, IRequest<ImportReport>> Request);
 
 /// <summary>Names a class of texts in which problem codes and enum members of a module are looked up.</summary>
 public sealed record SharedTexts(Type Texts);
