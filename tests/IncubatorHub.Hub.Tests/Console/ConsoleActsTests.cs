@@ -18,7 +18,7 @@ public sealed class ConsoleActsTests(HubFixture fixture) : BunitContext, IClassF
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancel => Xunit.TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_managers_assignment_is_entered_and_shown_with_the_persons_name()
@@ -93,9 +93,9 @@ public sealed class ConsoleActsTests(HubFixture fixture) : BunitContext, IClassF
 
     private void Sit(HubFactory hub, Account person)
     {
-        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddConsoleShell().AddRegistryConsole().AddSingleton(hub.Services.GetRequiredService<TimeProvider>()).AddSingleton(hub.Given.AtScreen(person));
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
     private static Task<int> GrantsOf(HubFactory hub, Account person) =>
