@@ -15,6 +15,7 @@ public static class DevicesConsole
         .AddNavigation<GatewayTexts>("/gateways", "NavGateways", "router", Right.ReadGateway, 200)
         .AddNavigation<GatewayTexts>("/devices", "NavDevices", "sensors", Right.ReadDevice, 210)
         .AddNavigation<ReadingTexts>("/quarantine", "NavQuarantine", "gpp_maybe", Right.ReadQuarantine, 220)
+        .AddSingleton(new ImportKind("gateways", typeof(GatewayTexts), "NavGateways", 200, (file, isDryRun) => new ImportGateways.Request(file, isDryRun)))
         .AddPagePart<GatewayTexts, DeviceFigures>(PagePlaces.Overview, "devices", "NavDevices", Right.ReadGateway, 100)
         .AddPagePart<ReadingTexts, LiveDevices>(PagePlaces.Facility, "live", "TabLive", Right.ReadReadings, 200, isForHouse: true)
         .AddPagePart<ReadingTexts, DoorEventStream>(PagePlaces.Facility, "door-events", "TabDoorEvents", Right.ReadDoorEvents, 320)

@@ -14,7 +14,7 @@ public sealed class DoorTests
     /// <summary>Doors for the console, the demo and the benchmark that had not yet called them when the wing was opened.</summary>
     private static readonly string[] OpenOnPurpose =
     [
-        "IncubatorHub.Registry.Facilities.Pages.ReferenceNames",
+        "IncubatorHub.Registry.Facilities.Pages.ReferenceNames", "IncubatorHub.Registry.People.Pages.GrantChoices",
         "IncubatorHub.Devices.Gateways.Catalogue.UcumUnit",
         "IncubatorHub.Devices.Broker.BrokerEndpoints", "IncubatorHub.Devices.Broker.GatewayConnections",
         "IncubatorHub.Devices.Broker.GatewayMessageHandler", "IncubatorHub.Devices.Broker.GatewayInbox",

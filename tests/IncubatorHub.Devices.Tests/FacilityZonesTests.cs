@@ -5,7 +5,7 @@ using IncubatorHub.Platform.Ui.Kit;
 using IncubatorHub.Registry.Facilities;
 using IncubatorHub.TestKit;
 
-namespace IncubatorHub.Hub.Tests.Console;
+namespace IncubatorHub.Devices.Tests;
 
 public sealed class FacilityZonesTests(HubFixture fixture) : IClassFixture<HubFixture>
 {
