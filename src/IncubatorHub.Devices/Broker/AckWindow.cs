@@ -19,8 +19,16 @@ internal sealed class AckWindow(int maxPublishes, int maxBytes, IngestBudget bud
     private TaskCompletionSource? _room;
     // Written and read by the telemetry store's writer only.
     private bool _flushAtEnd;
+    private volatile bool _hasFailed;
 
     internal IAckOutlet Outlet => outlet;
+
+    /// <summary>Set once a publish of this connection failed: its connection closes, and nothing of it is stored any more.</summary>
+    public bool HasFailed
+    {
+        get => _hasFailed;
+        set => _hasFailed = value;
+    }
 
     public int Count
     {

@@ -41,6 +41,8 @@ internal sealed class WindowSlot(AckWindow window, int index, IngestBudget budge
 
     public override long BatchTag => index;
 
+    public override bool WouldOvertake => window.HasFailed;
+
     public void Begin(GatewayIdentity gateway, DateTimeOffset receivedAt, ushort packetId, int payloadBytes, SlotKind kind)
     {
         _done = false;
@@ -62,6 +64,7 @@ internal sealed class WindowSlot(AckWindow window, int index, IngestBudget budge
         var outlet = window.Outlet;
         if (HasFailed)
         {
+            window.HasFailed = true;
             outlet.CloseUnacknowledged();
             return null;
         }

@@ -8,7 +8,8 @@ namespace IncubatorHub.Devices.Readings;
 
 /// <summary>
 /// The one writer of events and quarantine entries: takes whatever is queued into one transaction, then settles it. A failed commit
-/// settles its messages as failed (their connections close without an acknowledgement) and the loop goes on with the next ones.
+/// settles its messages as failed (their connections close without an acknowledgement), drops what is still queued of those connections,
+/// for it would overtake what failed, and goes on with the others.
 /// </summary>
 internal sealed class EventWriter : BackgroundService
 {
@@ -47,7 +48,8 @@ internal sealed class EventWriter : BackgroundService
             while (await _queue.Reader.WaitToReadAsync(stoppingToken))
             {
                 Take(taken);
-                await Store(taken, stoppingToken);
+                if (taken.Count > 0)
+                    await Store(taken, stoppingToken);
                 taken.Clear();
             }
         }
@@ -64,6 +66,12 @@ internal sealed class EventWriter : BackgroundService
         var bytes = 0;
         while (taken.Count < MaxMessagesPerCommit && bytes < MaxBytesPerCommit && _queue.Reader.TryRead(out var record))
         {
+            if (record.Publish.WouldOvertake)
+            {
+                record.Publish.Settle(durable: false);
+                continue;
+            }
+
             taken.Add(record);
             bytes += record.Bytes;
         }

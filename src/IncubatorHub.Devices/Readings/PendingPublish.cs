@@ -32,6 +32,12 @@ internal abstract class PendingPublish
 
     public bool HasFailed => Volatile.Read(ref _failed) != 0;
 
+    /// <summary>
+    /// True when an earlier publish of the same connection failed. The gateway will send both again, so storing this one now would overtake
+    /// the earlier one and break the gateway's order.
+    /// </summary>
+    public virtual bool WouldOvertake => false;
+
     /// <summary>Holds the publish open while it is being read; balance with one <see cref="Settle"/>.</summary>
     protected void Begin(GatewayIdentity gateway, DateTimeOffset receivedAt, int payloadBytes)
     {

@@ -94,7 +94,7 @@ internal static class DemoCommand
 
     private static async Task WriteHistory(WebApplication app, DemoNotes notes, string notesPath, CancellationToken cancel)
     {
-        Console.WriteLine("Writing 400 days of readings for the six example laboratories …");
+        Console.WriteLine("Writing up to 400 days of readings for the six example laboratories …");
         var history = new DemoHistory(app.Services.GetRequiredService<TelemetryStore>(), app.Services.GetRequiredService<TimeProvider>());
         (notes.HistoryReadings, notes.HistoryMilliseconds) = await history.Write(notes.Gateways, cancel);
         notes.Write(notesPath);

@@ -4,14 +4,17 @@ using IncubatorHub.Telemetry;
 namespace IncubatorHub.Hub.Demo;
 
 /// <summary>
-/// Gives the six example laboratories a past, so that a chart over a year has something to show: 400 days at half an hour, the last day at a
-/// minute. A rhythm of day and season with noise around the middle of each metric; the physics begin with the simulator.
+/// Gives the six example laboratories a past, so that a chart over a year has something to show: 400 days at half an hour for the four metrics
+/// that people look at first, 30 days for the others, and the last day at a minute. A rhythm of day and season with noise around the middle of each metric; the physics begin with the simulator.
 /// </summary>
 internal sealed class DemoHistory(TelemetryStore store, TimeProvider time)
 {
     private const int ReadingsAtOnce = 2_000;
     private static readonly TimeSpan Far = TimeSpan.FromDays(400);
+    private static readonly TimeSpan Middle = TimeSpan.FromDays(30);
     private static readonly TimeSpan Near = TimeSpan.FromDays(1);
+
+    private static readonly string[] SeenFirst = ["freezer/temp", "co2-incubator/temp", "room-climate/temp", "power-meter/power"];
 
     // Middle and swing of what is worth drawing; other registers have no past.
     private static readonly (string Kind, string Metric, double Middle, double Daily, double Noise)[] Lines =
@@ -35,7 +38,8 @@ internal sealed class DemoHistory(TelemetryStore store, TimeProvider time)
             foreach (var line in Lines)
             {
                 var series = store.Resolve(new SeriesKey(gateway.Key, $"{line.Kind}-1", line.Metric));
-                written += await WriteLine(series, line, dice, now - Far, now - Near, TimeSpan.FromMinutes(30), cancel);
+                var past = SeenFirst.Contains($"{line.Kind}/{line.Metric}") ? Far : Middle;
+                written += await WriteLine(series, line, dice, now - past, now - Near, TimeSpan.FromMinutes(30), cancel);
                 written += await WriteLine(series, line, dice, now - Near, now, TimeSpan.FromMinutes(1), cancel);
             }
         }

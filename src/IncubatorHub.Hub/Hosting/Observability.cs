@@ -72,6 +72,8 @@ internal static class Observability
                 .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Error)
                 // It asks for keys encrypted at rest; they lie in the database, which is to be guarded as a whole (docs/operations.md).
                 .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
+                // HttpHosting has turned "Urls" into endpoints by then: nothing is overridden.
+                .Filter.ByExcluding(told => told.MessageTemplate.Text.StartsWith("Overriding address(es)", StringComparison.Ordinal))
                 .Enrich.FromLogContext()
                 .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
             if (options.File)
