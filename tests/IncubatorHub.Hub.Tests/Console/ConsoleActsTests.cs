@@ -6,6 +6,8 @@ using IncubatorHub.Platform.Ui;
 using IncubatorHub.Registry;
 using IncubatorHub.Registry.People;
 using IncubatorHub.Registry.People.Pages;
+using IncubatorHub.Registry.Tenancies;
+using IncubatorHub.Registry.Tenancies.Pages;
 using IncubatorHub.TestKit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +55,37 @@ public sealed class ConsoleActsTests(HubFixture fixture) : BunitContext, IClassF
     }
 
     [Fact]
+    public async Task A_tenancy_ends_only_once_it_was_said_how()
+    {
+        var hub = await Open();
+        var facility = await hub.Given.Facility();
+        var company = await hub.Given.Company(facility);
+        Sit(hub, await hub.Given.Person(Grant.AtFacility(Role.IncubationManager, facility.Id)));
+        var page = Render<FacilityTenancies>(parameters => parameters.Add(one => one.FacilityId, facility.Id));
+        await page.WaitForElement("button[aria-label^='End ']", Deadline).ClickAsync();
+        await page.WaitForElement("dialog form", Deadline).SubmitAsync();
+        page.WaitForElement(".field-error", Deadline).TextContent.ShouldBe("Choose one.");
+        (await ExitOf(hub, company)).ShouldBeNull();
+        await page.Find("dialog select").ChangeAsync(new ChangeEventArgs { Value = nameof(ExitKind.Graduated) });
+        await page.Find("dialog form").SubmitAsync();
+        page.WaitForAssertion(() => page.FindAll("dialog").ShouldBeEmpty(), Deadline);
+        (await ExitOf(hub, company)).ShouldBe(ExitKind.Graduated);
+    }
+
+    [Fact]
+    public async Task A_manager_is_not_offered_to_lock_who_holds_more_than_he_may_give()
+    {
+        var hub = await Open();
+        var facility = await hub.Given.Facility();
+        var colleague = await hub.Given.Person(Grant.AtFacility(Role.IncubationManager, facility.Id));
+        Sit(hub, await hub.Given.Person(Grant.AtFacility(Role.IncubationManager, facility.Id)));
+        var page = Render<PersonPage>(parameters => parameters.Add(one => one.Id, colleague.Id));
+        page.WaitForAssertion(() => page.Markup.ShouldContain("Incubation manager"), Deadline);
+        page.Markup.ShouldNotContain(">block<");
+        page.FindAll("table button").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Nobody_is_offered_a_change_of_his_own_roles()
     {
         var hub = await Open();
@@ -97,6 +130,9 @@ public sealed class ConsoleActsTests(HubFixture fixture) : BunitContext, IClassF
         Services.AddConsoleShell().AddRegistryConsole().AddSingleton(hub.Services.GetRequiredService<TimeProvider>()).AddSingleton(hub.Given.AtScreen(person));
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
+
+    private static Task<ExitKind?> ExitOf(HubFactory hub, Company company) =>
+        hub.WithRows(db => db.Tenancies.Where(tenancy => tenancy.CompanyId == company.Id).Select(tenancy => tenancy.ExitKind).SingleAsync(Cancel), Cancel);
 
     private static Task<int> GrantsOf(HubFactory hub, Account person) =>
         hub.WithRows(db => db.RoleGrants.CountAsync(grant => grant.AccountId == person.Id, Cancel), Cancel);

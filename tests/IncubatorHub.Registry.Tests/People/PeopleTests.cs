@@ -54,6 +54,29 @@ public sealed class PeopleTests(HubFixture hubs) : IClassFixture<HubFixture>
         people.GetProperty("items")[0].GetProperty("displayName").GetString().ShouldBe("山田 花子");
     }
 
+    [Fact]
+    public async Task The_page_of_an_invitation_greets_and_asks_for_a_password_only_of_whoever_has_none()
+    {
+        var hub = await hubs.On(DatabaseProvider.Sqlite);
+        var firm = await hub.Given.Company(await hub.Given.Facility());
+        var known = await hub.Given.Person(Grant.Everywhere(Role.Mentor));
+        using var admin = await hub.Given.TenantAdminOf(firm.Id);
+        var added = $"{Guid.CreateVersion7():N}@example.jp";
+        foreach (var email in new[] { added, known.Email })
+            await admin.PostAsJsonAsync("/api/v1/invitations", new { role = "tenantMember", scopeId = firm.Id, email, displayName = "Hanako" }, Cancel);
+
+        var (toNew, toKnown) = (await PageOf(added), await PageOf(known.Email));
+
+        toNew.ShouldContain("Welcome, Hanako");
+        toNew.ShouldContain("type=\"password\"");
+        toKnown.ShouldContain(known.Email);
+        toKnown.ShouldNotContain("type=\"password\"");
+        (await hub.Anonymous().GetStringAsync("/account/accept-invitation?token=guessed", Cancel)).ShouldContain("people.link-spent");
+
+        async Task<string> PageOf(string email) => WebUtility.HtmlDecode(await hub.Anonymous().GetStringAsync(
+            $"/account/accept-invitation?token={await Mails.TokenTo(hub, email, Cancel)}", Cancel));
+    }
+
     [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
     public async Task An_inviter_cannot_tell_a_known_address_from_a_new_one(DatabaseProvider provider)
     {
