@@ -14,6 +14,7 @@ internal sealed class CuttableLine : IAsyncDisposable
     private readonly int _target;
     private readonly Task _accepting;
     private volatile bool _isCut;
+    private long _bytesHeard;
 
     public CuttableLine(int target)
     {
@@ -27,6 +28,9 @@ internal sealed class CuttableLine : IAsyncDisposable
 
     /// <summary>Whole text lines that went from the target to whoever connected; for protocols of text.</summary>
     public ConcurrentQueue<string> Heard { get; } = new();
+
+    /// <summary>Bytes that went from the target to whoever connected; for protocols whose messages have one length.</summary>
+    public long BytesHeard => Interlocked.Read(ref _bytesHeard);
 
     public void Cut()
     {
@@ -101,7 +105,11 @@ internal sealed class CuttableLine : IAsyncDisposable
             var read = await from.ReceiveAsync(buffer, SocketFlags.None, _end.Token);
             if (read == 0 || _isCut) return;
             // Noted before it is passed on, so that nothing is carried that was not heard.
-            if (text is not null) Listen(text.Append(Encoding.Latin1.GetString(buffer, 0, read)));
+            if (text is not null)
+            {
+                Interlocked.Add(ref _bytesHeard, read);
+                Listen(text.Append(Encoding.Latin1.GetString(buffer, 0, read)));
+            }
             for (var sent = 0; sent < read;) sent += await to.SendAsync(buffer.AsMemory(sent, read - sent), SocketFlags.None, _end.Token);
         }
     }

@@ -3,17 +3,24 @@ using IncubatorHub.Edge.Spool;
 
 namespace IncubatorHub.EndToEnd.Tests.Support;
 
+/// <summary>A folder for the spool and its bound in MiB.</summary>
+internal sealed record SpoolPlace(string Folder, int MaxMegabytes);
+
 /// <summary>An edge agent as its own process. It can be killed and started again on the same spool.</summary>
 internal sealed class EdgeProcess : IAsyncDisposable
 {
     private readonly Dictionary<string, string> _environment;
+    private readonly bool _ownsFolder;
     private ChildProcess? _child;
 
     /// <param name="known">The gateway that it is.</param>
     /// <param name="hubPort">Where it believes the hub's broker to be.</param>
     /// <param name="backlogPerSecond">Pace of its backlog.</param>
-    public EdgeProcess(KnownGateway known, int hubPort, int backlogPerSecond)
+    /// <param name="spool">Where its spool lies and how large its telemetry may grow; by default a folder of its own and the agent's default.</param>
+    public EdgeProcess(KnownGateway known, int hubPort, int backlogPerSecond, SpoolPlace? spool = null)
     {
+        _ownsFolder = spool is null;
+        Folder = spool is null ? Directory.CreateTempSubdirectory("ih-e2e-edge-") : new DirectoryInfo(spool.Folder);
         _environment = new Dictionary<string, string>
         {
             ["IH_EDGE__GatewayId"] = known.Key,
@@ -24,9 +31,12 @@ internal sealed class EdgeProcess : IAsyncDisposable
             ["IH_EDGE__Hub__BacklogPerSecond"] = backlogPerSecond.ToString(CultureInfo.InvariantCulture),
             ["IH_EDGE__Spool__Path"] = SpoolPath,
         };
+        if (spool is not null) _environment["IH_EDGE__Spool__MaxMegabytes"] = spool.MaxMegabytes.ToString(CultureInfo.InvariantCulture);
     }
 
-    public DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("ih-e2e-edge-");
+    public DirectoryInfo Folder { get; }
+
+    public ChildProcess Child => _child ?? throw new InvalidOperationException("The agent is not running.");
 
     public string Evidence() => _child?.Evidence() ?? "(not started)";
 
@@ -60,6 +70,6 @@ internal sealed class EdgeProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_child is not null) await _child.DisposeAsync();
-        Folder.Delete(recursive: true);
+        if (_ownsFolder) Folder.Delete(recursive: true);
     }
 }

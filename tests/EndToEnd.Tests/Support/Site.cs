@@ -8,12 +8,12 @@ internal sealed class Site : IAsyncDisposable
     public const string Freezer = "freezer-1";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
-    private Site(HubProcess hub, LabProcess lab, int backlogPerSecond)
+    private Site(HubProcess hub, LabProcess lab, int backlogPerSecond, SpoolPlace? spool)
     {
         (Hub, Lab) = (hub, lab);
         Uplink = new CuttableLine(hub.MqttPort);
         Doors = new CuttableLine(lab.DoorsPort);
-        Edge = new EdgeProcess(Gateway, Uplink.Port, backlogPerSecond);
+        Edge = new EdgeProcess(Gateway, Uplink.Port, backlogPerSecond, spool);
     }
 
     public HubProcess Hub { get; }
@@ -31,15 +31,15 @@ internal sealed class Site : IAsyncDisposable
     public KnownGateway Gateway => Hub.Seed.Gateways[0];
 
     /// <summary>Starts everything; the hub has configured the agent, and its freezer's readings arrive.</summary>
-    public static async Task<Site> Start(int backlogPerSecond)
+    public static async Task<Site> Start(int backlogPerSecond, SpoolPlace? spool = null)
     {
         var hub = await HubProcess.Start(gateways: 1);
         Site? site = null;
         try
         {
-            site = new Site(hub, await LabProcess.Start(), backlogPerSecond);
+            site = new Site(hub, await LabProcess.Start(), backlogPerSecond, spool);
             await site.Edge.Start();
-            await site.Configure();
+            await site.Configure(site.Document(), version: 1);
             await Until.Has(() => hub.Api.Device(site.Gateway.Id, Freezer), Patience, "the freezer's first reading at the hub", site.Evidence);
             await Until.Holds(() => site.Doors.Heard.Any(line => line.StartsWith("READY", StringComparison.Ordinal)), Patience, "the agent at the door controller", site.Evidence);
             return site;
@@ -54,6 +54,15 @@ internal sealed class Site : IAsyncDisposable
 
     public string Evidence() => $"edge:\n{Edge.Evidence()}\nhub:\n{Hub.Child.Evidence()}";
 
+    /// <summary>Gives the agent another configuration by way of the hub; it runs when this returns.</summary>
+    public async Task Configure(string document, int version)
+    {
+        var path = $"gateways/{Gateway.Id}/configuration";
+        await Hub.Api.Put(path, document, await Hub.Api.Version(path));
+        await Until.Holds(async () => (await Hub.Api.Get(path)).GetProperty("reportedVersion") is { ValueKind: System.Text.Json.JsonValueKind.Number } reported && reported.GetInt64() == version,
+            Patience, $"the agent's report that it runs configuration {version}", Evidence);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Edge.DisposeAsync();
@@ -61,14 +70,6 @@ internal sealed class Site : IAsyncDisposable
         await Doors.DisposeAsync();
         await Lab.DisposeAsync();
         await Hub.DisposeAsync();
-    }
-
-    private async Task Configure()
-    {
-        var path = $"gateways/{Gateway.Id}/configuration";
-        await Hub.Api.Put(path, Document(), await Hub.Api.Version(path));
-        await Until.Holds(async () => (await Hub.Api.Get(path)).GetProperty("reportedVersion") is { ValueKind: System.Text.Json.JsonValueKind.Number } reported && reported.GetInt64() == 1,
-            Patience, "the agent's report that it runs configuration 1", Evidence);
     }
 
     private string Document() => string.Create(CultureInfo.InvariantCulture, $$"""
