@@ -23,12 +23,14 @@ public static class RequestValidation
         // Requests are flat or two deep; the bound only guards against a cycle.
         if (depth > 6)
             return;
-        var results = new List<ValidationResult>();
-        Validator.TryValidateObject(value, new ValidationContext(value), results, validateAllProperties: true);
-        foreach (var result in results)
+        if (!CheckFields(value, path, errors) && value is IValidatableObject whole)
         {
-            foreach (var member in result.MemberNames.DefaultIfEmpty(""))
-                Note(errors, Join(path, member), result.ErrorMessage ?? "is not valid");
+            // Rules across fields make sense only once each field is well by itself.
+            foreach (var result in whole.Validate(new ValidationContext(value)))
+            {
+                foreach (var member in result.MemberNames.DefaultIfEmpty(""))
+                    Note(errors, Join(path, member), result.ErrorMessage ?? "is not valid");
+            }
         }
 
         foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
@@ -46,6 +48,31 @@ public static class RequestValidation
                 Walk(inner, Join(path, property.Name), errors, depth + 1);
             }
         }
+    }
+
+    // True when something was wrong.
+    private static bool CheckFields(object value, string path, Dictionary<string, List<string>> errors)
+    {
+        var wrong = false;
+        foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            var rules = property.GetCustomAttributes<ValidationAttribute>(inherit: true).ToArray();
+            if (rules.Length == 0 || property.GetIndexParameters().Length > 0)
+                continue;
+            var found = property.GetValue(value);
+            var context = new ValidationContext(value) { MemberName = property.Name };
+            // Where nothing was given, that is all there is to say.
+            var missing = rules.OfType<RequiredAttribute>().FirstOrDefault(rule => !rule.IsValid(found));
+            foreach (var rule in missing is null ? rules : [missing])
+            {
+                if (rule.GetValidationResult(found, context) is not { } result)
+                    continue;
+                Note(errors, Join(path, property.Name), FieldTexts.For(rule, result.ErrorMessage ?? "is not valid"));
+                wrong = true;
+            }
+        }
+
+        return wrong;
     }
 
     private static bool IsOurs(Type type)
