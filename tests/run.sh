@@ -168,7 +168,7 @@ fast_projects() {
   done
 }
 
-command -v dotnet >/dev/null || { echo "The .NET 10 SDK is missing: https://learn.microsoft.com/dotnet/core/install/linux-debian" >&2; exit 1; }
+command -v dotnet >/dev/null || { echo "The .NET 10 SDK is missing." >&2; exit 1; }
 [ "$set_name" = fast ] || prepare_components
 build
 [ "$set_name" = fast ] || start_postgres

@@ -8,7 +8,7 @@ internal static class DemoBanner
 {
     private const string Reading = """{"d":"freezer-12","m":{"temp":-79.4}}""";
 
-    public static string Text(IEnumerable<string> addresses, int mqttPort, DemoNotes notes, long preparedMs, long startedMs)
+    public static string Text(IEnumerable<string> addresses, int mqttPort, DemoNotes notes, string data, long preparedMs, long startedMs)
     {
         var console = addresses.First(one => one.StartsWith("http:", StringComparison.Ordinal) && !one.EndsWith($":{mqttPort}", StringComparison.Ordinal));
         var text = new StringBuilder();
@@ -25,7 +25,7 @@ internal static class DemoBanner
         text.AppendLine(CultureInfo.InvariantCulture, $"  Start      database {preparedMs} ms, hub answering after {startedMs} ms");
         text.AppendLine(CultureInfo.InvariantCulture,
             $"  First fill {notes.Rows:N0} rows in {notes.FillMilliseconds:N0} ms, {notes.HistoryReadings:N0} readings of history in {notes.HistoryMilliseconds:N0} ms");
-        text.AppendLine().Append("  Ctrl+C stops everything. Remove data/demo to begin anew.");
+        text.AppendLine().Append(CultureInfo.InvariantCulture, $"  Ctrl+C stops everything. Remove {data} to begin anew.");
         return text.ToString();
     }
 }

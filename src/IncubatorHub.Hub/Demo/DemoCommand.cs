@@ -68,7 +68,7 @@ internal static class DemoCommand
 
             await using var processes = new DemoProcesses(data);
             StartLaboratories(app, data, notes, processes);
-            Console.WriteLine(DemoBanner.Text(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses, Mqtt(app).Tcp.Port, notes, prepared, started));
+            Console.WriteLine(DemoBanner.Text(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses, Mqtt(app).Tcp.Port, notes, data.FullName, prepared, started));
             await app.WaitForShutdownAsync(cancel);
         }
 
