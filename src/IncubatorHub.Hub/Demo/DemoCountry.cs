@@ -256,7 +256,7 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
 
         var text = ApiKeyText.Make();
         var key = Add(new ApiKey { Prefix = text.Prefix, SecretHash = text.SecretHash, Name = "Demo: reads the whole country", FacilityId = kobe, ExpiresAt = Now.AddDays(ApiKey.MaxDays), IsDemo = true });
-        Add(RoleGrant.ToApiKey(key.Id, Grant.Everywhere(Role.ProgrammeOfficer)));
+        Add(RoleGrant.ToApiKey(key.Id, Grant.Everywhere(Role.Auditor)));
         _notes.ApiKey = text.ToString();
 
         // A gateway for the reader's own hands: mosquitto_pub speaks as it.
