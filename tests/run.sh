@@ -138,6 +138,11 @@ count() {
   done
 }
 
+excerpt() {
+  [ "$(wc -c <"$1")" -gt 40000 ] || { cat "$1"; return; }
+  head -c 20000 "$1"; printf '\n[...]\n'; tail -c 20000 "$1"
+}
+
 run_project() {
   local project=$1 status=0 started=$SECONDS results="$work/$1" project_passed=0 project_failed=0 project_skipped=0
   mkdir -p "$results"
@@ -149,7 +154,8 @@ run_project() {
     project_failed=1
     echo "$project ended with exit code $status$([ $status = 124 ] && echo " after the limit of $project_limit s")"
   fi
-  [ $project_failed = 0 ] || { echo "---- $project"; tail -c 60000 "$results/log"; echo "----"; }
+  # The first lines often hold the cause, the last ones the sum.
+  [ $project_failed = 0 ] || { echo "---- $project"; excerpt "$results/log"; echo "----"; }
   # Figures that a test prints for people, such as file lengths, and why tests were skipped.
   [ $project_failed != 0 ] || grep -hE --no-group-separator -A1 '^skipped ' "$results/log" || true
   [ $project_failed != 0 ] || grep -hE '^figure: ' "$results/log" || true

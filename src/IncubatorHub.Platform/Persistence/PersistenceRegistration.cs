@@ -5,6 +5,7 @@ using IncubatorHub.Platform.Settings;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -45,6 +46,7 @@ public static class PersistenceRegistration
     {
         // A row's filter and its required parent may have different audiences on purpose: a tenancy names a company that only some may see.
         builder.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
+        builder.ReplaceService<IModelCacheKeyFactory, ModelPerAssemblies>();
         // EF calls these after each migration, also when none was due.
         builder.UseSeeding((db, _) => DatabaseGuards.Apply((HubDbContext)db))
             .UseAsyncSeeding((db, _, cancel) => DatabaseGuards.Apply((HubDbContext)db, cancel));
