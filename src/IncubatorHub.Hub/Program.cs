@@ -4,7 +4,11 @@ using IncubatorHub.Hub.Components;
 using IncubatorHub.Hub.Hosting;
 using IncubatorHub.Incubation;
 using IncubatorHub.Laboratory.Access;
+using IncubatorHub.Laboratory.Bookings;
+using IncubatorHub.Laboratory.Charges;
 using IncubatorHub.Laboratory.LabEquipment;
+using IncubatorHub.Laboratory.Policies;
+using IncubatorHub.Laboratory.Usage;
 using IncubatorHub.Platform;
 using IncubatorHub.Platform.Jobs;
 using IncubatorHub.Platform.Persistence;
@@ -36,6 +40,10 @@ static WebApplication Build(HubArguments arguments)
     builder.Services.AddDevices(builder.Configuration);
     builder.Services.AddLabEquipment();
     builder.Services.AddAccess();
+    builder.Services.AddUsage();
+    builder.Services.AddPolicies();
+    builder.Services.AddCharges();
+    builder.Services.AddBookings();
     if (arguments.Roles.HasFlag(Roles.Console))
         builder.Services.AddConsole();
     if (arguments.Roles.HasFlag(Roles.Jobs))
@@ -65,6 +73,10 @@ static WebApplication Build(HubArguments arguments)
         api.MapDevices();
         api.MapLabEquipment();
         api.MapAccess();
+        api.MapUsage();
+        api.MapPolicies();
+        api.MapCharges();
+        api.MapBookings();
     }
 
     if (arguments.Roles.HasFlag(Roles.Console))

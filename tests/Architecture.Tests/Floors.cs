@@ -11,7 +11,7 @@ internal static class Floors
         // Who may see which rows follows from tenancies, and who is let in hears of it by mail: People stands on both.
         ["IncubatorHub.Registry"] = ["Facilities", "Tenancies", "Notifications", "People"],
         ["IncubatorHub.Devices"] = ["Gateways", "Admission", "Readings", "Broker", "Downlink"],
-        ["IncubatorHub.Laboratory"] = ["LabEquipment", "Access", "Alarms", "Bookings"],
+        ["IncubatorHub.Laboratory"] = ["LabEquipment", "Access", "Usage", "Policies", "Charges", "Alarms", "Bookings", "Evidence", "Interlocks", "Calendars"],
         ["IncubatorHub.Incubation"] = ["Mentoring", "Programmes"],
     };
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IncubatorHub.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(HubDbContext))]
-    [Migration("20261125010300_Initial")]
+    [Migration("20261125031543_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -549,6 +549,177 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                     b.ToTable("DoorReaders", (string)null);
                 });
 
+            modelBuilder.Entity("IncubatorHub.Laboratory.Bookings.Booking", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AssistedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BookedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CheckInEvidence")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CheckedInAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("EquipmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsAssisted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MainBookingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OverriddenRules")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OverrideReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PolicyVersions")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SeriesId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SlotIndex")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SupersededById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ZoneId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MainBookingId");
+
+                    b.HasIndex("SeriesId");
+
+                    b.HasIndex("CompanyId", "StartsAt");
+
+                    b.HasIndex("EquipmentId", "StartsAt");
+
+                    b.HasIndex("FacilityId", "EquipmentId");
+
+                    b.HasIndex("FacilityId", "ZoneId");
+
+                    b.HasIndex("PersonId", "StartsAt");
+
+                    b.HasIndex("State", "HeldUntil");
+
+                    b.HasIndex("ZoneId", "StartsAt");
+
+                    b.HasIndex("FacilityId", "State", "StartsAt");
+
+                    b.ToTable("Bookings", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Bookings_Held", "(\"State\" IN ('Held', 'PendingApproval')) = (\"HeldUntil\" IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_Bookings_Range", "\"EndsAt\" > \"StartsAt\"");
+
+                            t.HasCheckConstraint("CK_Bookings_Resource", "(\"EquipmentId\" IS NULL) <> (\"ZoneId\" IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.Bookings.Occupancy", b =>
+                {
+                    b.Property<Guid>("BookingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ResourceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SlotIndex")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("BookingId");
+
+                    b.HasIndex("FacilityId", "Until");
+
+                    b.HasIndex("ResourceId", "SlotIndex", "Until");
+
+                    b.ToTable("Occupancies", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Occupancies_Range", "\"Until\" > \"From\"");
+                        });
+                });
+
             modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.Equipment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -564,11 +735,23 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("CompanionEquipmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CompanionZoneId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CoolDownMinutes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("FacilityId")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsBookable")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("LinkedDeviceId")
                         .HasColumnType("TEXT");
@@ -592,6 +775,15 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<double?>("OffBelow")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("OnAbove")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("ParallelSlots")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("PurchasedOn")
                         .HasColumnType("TEXT");
@@ -621,6 +813,9 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("WarmUpMinutes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("ZoneId")
                         .HasColumnType("TEXT");
 
@@ -634,14 +829,28 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                     b.HasIndex("FacilityId", "AssetNumber")
                         .IsUnique();
 
+                    b.HasIndex("FacilityId", "CompanionEquipmentId");
+
+                    b.HasIndex("FacilityId", "CompanionZoneId");
+
                     b.HasIndex("FacilityId", "ZoneId");
 
-                    b.ToTable("Equipment", (string)null);
+                    b.ToTable("Equipment", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Equipment_Buffers", "\"WarmUpMinutes\" BETWEEN 0 AND 1440 AND \"CoolDownMinutes\" BETWEEN 0 AND 1440");
+
+                            t.HasCheckConstraint("CK_Equipment_Slots", "\"ParallelSlots\" BETWEEN 1 AND 50");
+                        });
                 });
 
             modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.EquipmentClass", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Automation")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
@@ -650,6 +859,18 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("DisuseMonths")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsUnattended")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MinOffSeconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MinOnSeconds")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("NameEn")
@@ -662,11 +883,39 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("NeedsBuddyOutOfHours")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("NeedsQualification")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("NeverCut")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("OffBelow")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("OnAbove")
+                        .HasColumnType("REAL");
+
+                    b.Property<int?>("QualificationMonths")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("RetiredAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("UseMetric")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UseMode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -678,6 +927,298 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("EquipmentClasses", (string)null);
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.Outage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Effect")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("EquipmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsPlanned")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSafety")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("UtilityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ZoneId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EquipmentId", "StartsAt");
+
+                    b.HasIndex("FacilityId", "EndsAt");
+
+                    b.HasIndex("FacilityId", "EquipmentId");
+
+                    b.HasIndex("FacilityId", "UtilityId");
+
+                    b.HasIndex("FacilityId", "ZoneId");
+
+                    b.ToTable("Outages", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Outages_Range", "\"EndsAt\" IS NULL OR \"EndsAt\" > \"StartsAt\"");
+
+                            t.HasCheckConstraint("CK_Outages_Subject", "(CASE WHEN \"EquipmentId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"ZoneId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"UtilityId\" IS NULL THEN 0 ELSE 1 END) = 1");
+                        });
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.Qualification", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClassCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("EquipmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("GrantedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("GrantedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RevokedWhy")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ValidUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClassCode");
+
+                    b.HasIndex("CompanyId");
+
+                    b.HasIndex("FacilityId", "EquipmentId");
+
+                    b.HasIndex("PersonId", "FacilityId", "ClassCode");
+
+                    b.ToTable("Qualifications", (string)null);
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.Utility", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameJa")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StateNote")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FacilityId", "Code")
+                        .IsUnique();
+
+                    b.ToTable("Utilities", (string)null);
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.UtilityNeed", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("EquipmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsVital")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("UtilityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EquipmentId", "UtilityId")
+                        .IsUnique();
+
+                    b.HasIndex("FacilityId", "EquipmentId");
+
+                    b.HasIndex("FacilityId", "UtilityId");
+
+                    b.ToTable("UtilityNeeds", (string)null);
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.Usage.UsageSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("EquipmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasGaps")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("MeanValue")
+                        .HasColumnType("REAL");
+
+                    b.Property<double>("PeakValue")
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EquipmentId")
+                        .IsUnique()
+                        .HasDatabaseName("UX_UsageSessions_Open")
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.HasIndex("EquipmentId", "StartedAt")
+                        .IsUnique();
+
+                    b.HasIndex("FacilityId", "EquipmentId");
+
+                    b.ToTable("UsageSessions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_UsageSessions_Range", "\"EndedAt\" IS NULL OR \"EndedAt\" >= \"StartedAt\"");
+                        });
                 });
 
             modelBuilder.Entity("IncubatorHub.Platform.Auditing.AuditEntry", b =>
@@ -1784,6 +2325,59 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IncubatorHub.Laboratory.Bookings.Booking", b =>
+                {
+                    b.HasOne("IncubatorHub.Registry.Tenancies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Registry.Facilities.Facility", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Laboratory.Bookings.Booking", null)
+                        .WithMany()
+                        .HasForeignKey("MainBookingId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncubatorHub.Registry.People.Account", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Laboratory.LabEquipment.Equipment", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "EquipmentId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncubatorHub.Registry.Facilities.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "ZoneId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.Bookings.Occupancy", b =>
+                {
+                    b.HasOne("IncubatorHub.Laboratory.Bookings.Booking", null)
+                        .WithOne()
+                        .HasForeignKey("IncubatorHub.Laboratory.Bookings.Occupancy", "BookingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Registry.Facilities.Facility", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.Equipment", b =>
                 {
                     b.HasOne("IncubatorHub.Laboratory.LabEquipment.EquipmentClass", null)
@@ -1799,11 +2393,120 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("IncubatorHub.Laboratory.LabEquipment.Equipment", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "CompanionEquipmentId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncubatorHub.Registry.Facilities.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "CompanionZoneId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("IncubatorHub.Registry.Facilities.Zone", null)
                         .WithMany()
                         .HasForeignKey("FacilityId", "ZoneId")
                         .HasPrincipalKey("FacilityId", "Id")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.Outage", b =>
+                {
+                    b.HasOne("IncubatorHub.Registry.Facilities.Facility", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Laboratory.LabEquipment.Equipment", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "EquipmentId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncubatorHub.Laboratory.LabEquipment.Utility", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "UtilityId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncubatorHub.Registry.Facilities.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "ZoneId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.Qualification", b =>
+                {
+                    b.HasOne("IncubatorHub.Laboratory.LabEquipment.EquipmentClass", null)
+                        .WithMany()
+                        .HasForeignKey("ClassCode")
+                        .HasPrincipalKey("Code")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Registry.Tenancies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Registry.Facilities.Facility", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Registry.People.Account", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Laboratory.LabEquipment.Equipment", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "EquipmentId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.Utility", b =>
+                {
+                    b.HasOne("IncubatorHub.Registry.Facilities.Facility", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.UtilityNeed", b =>
+                {
+                    b.HasOne("IncubatorHub.Laboratory.LabEquipment.Equipment", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "EquipmentId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Laboratory.LabEquipment.Utility", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "UtilityId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.Usage.UsageSession", b =>
+                {
+                    b.HasOne("IncubatorHub.Laboratory.LabEquipment.Equipment", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "EquipmentId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("IncubatorHub.Registry.Facilities.ClusterProject", b =>

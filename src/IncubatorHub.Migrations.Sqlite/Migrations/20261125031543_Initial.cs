@@ -82,6 +82,19 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                     Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     NameEn = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     NameJa = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    UseMode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UseMetric = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    OnAbove = table.Column<double>(type: "REAL", nullable: true),
+                    OffBelow = table.Column<double>(type: "REAL", nullable: true),
+                    MinOnSeconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    MinOffSeconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    Automation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    NeverCut = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsUnattended = table.Column<bool>(type: "INTEGER", nullable: false),
+                    NeedsQualification = table.Column<bool>(type: "INTEGER", nullable: false),
+                    QualificationMonths = table.Column<int>(type: "INTEGER", nullable: true),
+                    DisuseMonths = table.Column<int>(type: "INTEGER", nullable: true),
+                    NeedsBuddyOutOfHours = table.Column<bool>(type: "INTEGER", nullable: false),
                     RetiredAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -402,6 +415,34 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Utilities",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    NameEn = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    NameJa = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StateNote = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    RetiredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Utilities", x => x.Id);
+                    table.UniqueConstraint("AK_Utilities_FacilityId_Id", x => new { x.FacilityId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Utilities_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Zones",
                 columns: table => new
                 {
@@ -692,6 +733,14 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     StateNote = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     PurchasedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    IsBookable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ParallelSlots = table.Column<int>(type: "INTEGER", nullable: false),
+                    WarmUpMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    CoolDownMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    CompanionZoneId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CompanionEquipmentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OnAbove = table.Column<double>(type: "REAL", nullable: true),
+                    OffBelow = table.Column<double>(type: "REAL", nullable: true),
                     RetiredAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -700,6 +749,9 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Equipment", x => x.Id);
+                    table.UniqueConstraint("AK_Equipment_FacilityId_Id", x => new { x.FacilityId, x.Id });
+                    table.CheckConstraint("CK_Equipment_Buffers", "\"WarmUpMinutes\" BETWEEN 0 AND 1440 AND \"CoolDownMinutes\" BETWEEN 0 AND 1440");
+                    table.CheckConstraint("CK_Equipment_Slots", "\"ParallelSlots\" BETWEEN 1 AND 50");
                     table.ForeignKey(
                         name: "FK_Equipment_EquipmentClasses_ClassCode",
                         column: x => x.ClassCode,
@@ -707,10 +759,22 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                         principalColumn: "Code",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
+                        name: "FK_Equipment_Equipment_FacilityId_CompanionEquipmentId",
+                        columns: x => new { x.FacilityId, x.CompanionEquipmentId },
+                        principalTable: "Equipment",
+                        principalColumns: new[] { "FacilityId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "FK_Equipment_Facilities_FacilityId",
                         column: x => x.FacilityId,
                         principalTable: "Facilities",
                         principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Equipment_Zones_FacilityId_CompanionZoneId",
+                        columns: x => new { x.FacilityId, x.CompanionZoneId },
+                        principalTable: "Zones",
+                        principalColumns: new[] { "FacilityId", "Id" },
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Equipment_Zones_FacilityId_ZoneId",
@@ -811,6 +875,251 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Bookings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EquipmentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ZoneId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BookedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StartsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SlotIndex = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    SeriesId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MainBookingId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SupersededById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    IsAssisted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AssistedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    HeldUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    PolicyVersions = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    OverriddenRules = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    OverrideReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    CheckedInAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CheckInEvidence = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Bookings", x => x.Id);
+                    table.CheckConstraint("CK_Bookings_Held", "(\"State\" IN ('Held', 'PendingApproval')) = (\"HeldUntil\" IS NOT NULL)");
+                    table.CheckConstraint("CK_Bookings_Range", "\"EndsAt\" > \"StartsAt\"");
+                    table.CheckConstraint("CK_Bookings_Resource", "(\"EquipmentId\" IS NULL) <> (\"ZoneId\" IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_Bookings_Accounts_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Bookings_Bookings_MainBookingId",
+                        column: x => x.MainBookingId,
+                        principalTable: "Bookings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Bookings_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Bookings_Equipment_FacilityId_EquipmentId",
+                        columns: x => new { x.FacilityId, x.EquipmentId },
+                        principalTable: "Equipment",
+                        principalColumns: new[] { "FacilityId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Bookings_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Bookings_Zones_FacilityId_ZoneId",
+                        columns: x => new { x.FacilityId, x.ZoneId },
+                        principalTable: "Zones",
+                        principalColumns: new[] { "FacilityId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Outages",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EquipmentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ZoneId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    UtilityId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    StartsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Effect = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IsPlanned = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsSafety = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    CancelledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Outages", x => x.Id);
+                    table.CheckConstraint("CK_Outages_Range", "\"EndsAt\" IS NULL OR \"EndsAt\" > \"StartsAt\"");
+                    table.CheckConstraint("CK_Outages_Subject", "(CASE WHEN \"EquipmentId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"ZoneId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"UtilityId\" IS NULL THEN 0 ELSE 1 END) = 1");
+                    table.ForeignKey(
+                        name: "FK_Outages_Equipment_FacilityId_EquipmentId",
+                        columns: x => new { x.FacilityId, x.EquipmentId },
+                        principalTable: "Equipment",
+                        principalColumns: new[] { "FacilityId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Outages_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Outages_Utilities_FacilityId_UtilityId",
+                        columns: x => new { x.FacilityId, x.UtilityId },
+                        principalTable: "Utilities",
+                        principalColumns: new[] { "FacilityId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Outages_Zones_FacilityId_ZoneId",
+                        columns: x => new { x.FacilityId, x.ZoneId },
+                        principalTable: "Zones",
+                        principalColumns: new[] { "FacilityId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Qualifications",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ClassCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    EquipmentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    GrantedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    GrantedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ValidUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastUsedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedWhy = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Qualifications", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Qualifications_Accounts_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Qualifications_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Qualifications_EquipmentClasses_ClassCode",
+                        column: x => x.ClassCode,
+                        principalTable: "EquipmentClasses",
+                        principalColumn: "Code",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Qualifications_Equipment_FacilityId_EquipmentId",
+                        columns: x => new { x.FacilityId, x.EquipmentId },
+                        principalTable: "Equipment",
+                        principalColumns: new[] { "FacilityId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Qualifications_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsageSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EquipmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    MeanValue = table.Column<double>(type: "REAL", nullable: false),
+                    PeakValue = table.Column<double>(type: "REAL", nullable: false),
+                    HasGaps = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageSessions", x => x.Id);
+                    table.CheckConstraint("CK_UsageSessions_Range", "\"EndedAt\" IS NULL OR \"EndedAt\" >= \"StartedAt\"");
+                    table.ForeignKey(
+                        name: "FK_UsageSessions_Equipment_FacilityId_EquipmentId",
+                        columns: x => new { x.FacilityId, x.EquipmentId },
+                        principalTable: "Equipment",
+                        principalColumns: new[] { "FacilityId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UtilityNeeds",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EquipmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UtilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IsVital = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UtilityNeeds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UtilityNeeds_Equipment_FacilityId_EquipmentId",
+                        columns: x => new { x.FacilityId, x.EquipmentId },
+                        principalTable: "Equipment",
+                        principalColumns: new[] { "FacilityId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UtilityNeeds_Utilities_FacilityId_UtilityId",
+                        columns: x => new { x.FacilityId, x.UtilityId },
+                        principalTable: "Utilities",
+                        principalColumns: new[] { "FacilityId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Tenancies",
                 columns: table => new
                 {
@@ -850,6 +1159,35 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                         columns: x => new { x.FacilityId, x.UnitId },
                         principalTable: "Units",
                         principalColumns: new[] { "FacilityId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Occupancies",
+                columns: table => new
+                {
+                    BookingId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ResourceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SlotIndex = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Occupancies", x => x.BookingId);
+                    table.CheckConstraint("CK_Occupancies_Range", "\"Until\" > \"From\"");
+                    table.ForeignKey(
+                        name: "FK_Occupancies_Bookings_BookingId",
+                        column: x => x.BookingId,
+                        principalTable: "Bookings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Occupancies_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -894,6 +1232,56 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "IX_AuditEntries_Subject_SubjectId",
                 table: "AuditEntries",
                 columns: new[] { "Subject", "SubjectId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bookings_CompanyId_StartsAt",
+                table: "Bookings",
+                columns: new[] { "CompanyId", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bookings_EquipmentId_StartsAt",
+                table: "Bookings",
+                columns: new[] { "EquipmentId", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bookings_FacilityId_EquipmentId",
+                table: "Bookings",
+                columns: new[] { "FacilityId", "EquipmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bookings_FacilityId_State_StartsAt",
+                table: "Bookings",
+                columns: new[] { "FacilityId", "State", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bookings_FacilityId_ZoneId",
+                table: "Bookings",
+                columns: new[] { "FacilityId", "ZoneId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bookings_MainBookingId",
+                table: "Bookings",
+                column: "MainBookingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bookings_PersonId_StartsAt",
+                table: "Bookings",
+                columns: new[] { "PersonId", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bookings_SeriesId",
+                table: "Bookings",
+                column: "SeriesId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bookings_State_HeldUntil",
+                table: "Bookings",
+                columns: new[] { "State", "HeldUntil" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bookings_ZoneId_StartsAt",
+                table: "Bookings",
+                columns: new[] { "ZoneId", "StartsAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ClusterProjects_BureauCode",
@@ -978,6 +1366,16 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 table: "Equipment",
                 columns: new[] { "FacilityId", "AssetNumber" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Equipment_FacilityId_CompanionEquipmentId",
+                table: "Equipment",
+                columns: new[] { "FacilityId", "CompanionEquipmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Equipment_FacilityId_CompanionZoneId",
+                table: "Equipment",
+                columns: new[] { "FacilityId", "CompanionZoneId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Equipment_FacilityId_ZoneId",
@@ -1084,6 +1482,41 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Occupancies_FacilityId_Until",
+                table: "Occupancies",
+                columns: new[] { "FacilityId", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Occupancies_ResourceId_SlotIndex_Until",
+                table: "Occupancies",
+                columns: new[] { "ResourceId", "SlotIndex", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outages_EquipmentId_StartsAt",
+                table: "Outages",
+                columns: new[] { "EquipmentId", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outages_FacilityId_EndsAt",
+                table: "Outages",
+                columns: new[] { "FacilityId", "EndsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outages_FacilityId_EquipmentId",
+                table: "Outages",
+                columns: new[] { "FacilityId", "EquipmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outages_FacilityId_UtilityId",
+                table: "Outages",
+                columns: new[] { "FacilityId", "UtilityId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outages_FacilityId_ZoneId",
+                table: "Outages",
+                columns: new[] { "FacilityId", "ZoneId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutboxMessages_State_DueAt",
                 table: "OutboxMessages",
                 columns: new[] { "State", "DueAt" });
@@ -1108,6 +1541,26 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "IX_Prefectures_BureauCode",
                 table: "Prefectures",
                 column: "BureauCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Qualifications_ClassCode",
+                table: "Qualifications",
+                column: "ClassCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Qualifications_CompanyId",
+                table: "Qualifications",
+                column: "CompanyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Qualifications_FacilityId_EquipmentId",
+                table: "Qualifications",
+                columns: new[] { "FacilityId", "EquipmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Qualifications_PersonId_FacilityId_ClassCode",
+                table: "Qualifications",
+                columns: new[] { "PersonId", "FacilityId", "ClassCode" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_QuarantineEntries_GatewayId_State_ReceivedAt",
@@ -1171,6 +1624,46 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 columns: new[] { "FacilityId", "ZoneId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_UsageSessions_EquipmentId_StartedAt",
+                table: "UsageSessions",
+                columns: new[] { "EquipmentId", "StartedAt" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageSessions_FacilityId_EquipmentId",
+                table: "UsageSessions",
+                columns: new[] { "FacilityId", "EquipmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "UX_UsageSessions_Open",
+                table: "UsageSessions",
+                column: "EquipmentId",
+                unique: true,
+                filter: "\"EndedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Utilities_FacilityId_Code",
+                table: "Utilities",
+                columns: new[] { "FacilityId", "Code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UtilityNeeds_EquipmentId_UtilityId",
+                table: "UtilityNeeds",
+                columns: new[] { "EquipmentId", "UtilityId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UtilityNeeds_FacilityId_EquipmentId",
+                table: "UtilityNeeds",
+                columns: new[] { "FacilityId", "EquipmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UtilityNeeds_FacilityId_UtilityId",
+                table: "UtilityNeeds",
+                columns: new[] { "FacilityId", "UtilityId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Zones_FacilityId_Code",
                 table: "Zones",
                 columns: new[] { "FacilityId", "Code" },
@@ -1198,9 +1691,6 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "DoorReaders");
 
             migrationBuilder.DropTable(
-                name: "Equipment");
-
-            migrationBuilder.DropTable(
                 name: "GatewayCommands");
 
             migrationBuilder.DropTable(
@@ -1222,6 +1712,12 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "Metrics");
 
             migrationBuilder.DropTable(
+                name: "Occupancies");
+
+            migrationBuilder.DropTable(
+                name: "Outages");
+
+            migrationBuilder.DropTable(
                 name: "OutboxMessages");
 
             migrationBuilder.DropTable(
@@ -1232,6 +1728,9 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Prefectures");
+
+            migrationBuilder.DropTable(
+                name: "Qualifications");
 
             migrationBuilder.DropTable(
                 name: "QuarantineEntries");
@@ -1246,13 +1745,19 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "Tenancies");
 
             migrationBuilder.DropTable(
+                name: "UsageSessions");
+
+            migrationBuilder.DropTable(
+                name: "UtilityNeeds");
+
+            migrationBuilder.DropTable(
                 name: "Doors");
 
             migrationBuilder.DropTable(
-                name: "EquipmentClasses");
+                name: "Devices");
 
             migrationBuilder.DropTable(
-                name: "Devices");
+                name: "Bookings");
 
             migrationBuilder.DropTable(
                 name: "Bureaus");
@@ -1261,16 +1766,25 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "ApiKeys");
 
             migrationBuilder.DropTable(
-                name: "Companies");
+                name: "Units");
 
             migrationBuilder.DropTable(
-                name: "Units");
+                name: "Utilities");
 
             migrationBuilder.DropTable(
                 name: "Gateways");
 
             migrationBuilder.DropTable(
+                name: "Companies");
+
+            migrationBuilder.DropTable(
+                name: "Equipment");
+
+            migrationBuilder.DropTable(
                 name: "Accounts");
+
+            migrationBuilder.DropTable(
+                name: "EquipmentClasses");
 
             migrationBuilder.DropTable(
                 name: "Zones");

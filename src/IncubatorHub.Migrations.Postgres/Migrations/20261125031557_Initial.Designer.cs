@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace IncubatorHub.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(HubDbContext))]
-    [Migration("20261125010341_Initial")]
+    [Migration("20261125031557_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -556,6 +556,177 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                     b.ToTable("DoorReaders", (string)null);
                 });
 
+            modelBuilder.Entity("IncubatorHub.Laboratory.Bookings.Booking", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AssistedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BookedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CheckInEvidence")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset?>("CheckedInAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EndReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("EquipmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("HeldUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsAssisted")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("MainBookingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("OverriddenRules")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("OverrideReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("PolicyVersions")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("SeriesId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("SlotIndex")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("SupersededById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ZoneId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MainBookingId");
+
+                    b.HasIndex("SeriesId");
+
+                    b.HasIndex("CompanyId", "StartsAt");
+
+                    b.HasIndex("EquipmentId", "StartsAt");
+
+                    b.HasIndex("FacilityId", "EquipmentId");
+
+                    b.HasIndex("FacilityId", "ZoneId");
+
+                    b.HasIndex("PersonId", "StartsAt");
+
+                    b.HasIndex("State", "HeldUntil");
+
+                    b.HasIndex("ZoneId", "StartsAt");
+
+                    b.HasIndex("FacilityId", "State", "StartsAt");
+
+                    b.ToTable("Bookings", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Bookings_Held", "(\"State\" IN ('Held', 'PendingApproval')) = (\"HeldUntil\" IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_Bookings_Range", "\"EndsAt\" > \"StartsAt\"");
+
+                            t.HasCheckConstraint("CK_Bookings_Resource", "(\"EquipmentId\" IS NULL) <> (\"ZoneId\" IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.Bookings.Occupancy", b =>
+                {
+                    b.Property<Guid>("BookingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ResourceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("SlotIndex")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("BookingId");
+
+                    b.HasIndex("FacilityId", "Until");
+
+                    b.HasIndex("ResourceId", "SlotIndex", "Until");
+
+                    b.ToTable("Occupancies", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Occupancies_Range", "\"Until\" > \"From\"");
+                        });
+                });
+
             modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.Equipment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -571,11 +742,23 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<Guid?>("CompanionEquipmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("CompanionZoneId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("CoolDownMinutes")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("FacilityId")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("IsBookable")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid?>("LinkedDeviceId")
                         .HasColumnType("uuid");
@@ -599,6 +782,15 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<double?>("OffBelow")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("OnAbove")
+                        .HasColumnType("double precision");
+
+                    b.Property<int>("ParallelSlots")
+                        .HasColumnType("integer");
 
                     b.Property<DateOnly?>("PurchasedOn")
                         .HasColumnType("date");
@@ -628,6 +820,9 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
+                    b.Property<int>("WarmUpMinutes")
+                        .HasColumnType("integer");
+
                     b.Property<Guid?>("ZoneId")
                         .HasColumnType("uuid");
 
@@ -641,12 +836,249 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                     b.HasIndex("FacilityId", "AssetNumber")
                         .IsUnique();
 
+                    b.HasIndex("FacilityId", "CompanionEquipmentId");
+
+                    b.HasIndex("FacilityId", "CompanionZoneId");
+
                     b.HasIndex("FacilityId", "ZoneId");
 
-                    b.ToTable("Equipment", (string)null);
+                    b.ToTable("Equipment", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Equipment_Buffers", "\"WarmUpMinutes\" BETWEEN 0 AND 1440 AND \"CoolDownMinutes\" BETWEEN 0 AND 1440");
+
+                            t.HasCheckConstraint("CK_Equipment_Slots", "\"ParallelSlots\" BETWEEN 1 AND 50");
+                        });
                 });
 
             modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.EquipmentClass", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Automation")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("DisuseMonths")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsUnattended")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("MinOffSeconds")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MinOnSeconds")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("NameJa")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<bool>("NeedsBuddyOutOfHours")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("NeedsQualification")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("NeverCut")
+                        .HasColumnType("boolean");
+
+                    b.Property<double?>("OffBelow")
+                        .HasColumnType("double precision");
+
+                    b.Property<double?>("OnAbove")
+                        .HasColumnType("double precision");
+
+                    b.Property<int?>("QualificationMonths")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("UseMetric")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("UseMode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("EquipmentClasses", (string)null);
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.Outage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Effect")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("EquipmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsPlanned")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsSafety")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("UtilityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ZoneId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EquipmentId", "StartsAt");
+
+                    b.HasIndex("FacilityId", "EndsAt");
+
+                    b.HasIndex("FacilityId", "EquipmentId");
+
+                    b.HasIndex("FacilityId", "UtilityId");
+
+                    b.HasIndex("FacilityId", "ZoneId");
+
+                    b.ToTable("Outages", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Outages_Range", "\"EndsAt\" IS NULL OR \"EndsAt\" > \"StartsAt\"");
+
+                            t.HasCheckConstraint("CK_Outages_Subject", "(CASE WHEN \"EquipmentId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"ZoneId\" IS NULL THEN 0 ELSE 1 END) + (CASE WHEN \"UtilityId\" IS NULL THEN 0 ELSE 1 END) = 1");
+                        });
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.Qualification", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("ClassCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("EquipmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("GrantedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("GrantedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RevokedWhy")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ValidUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClassCode");
+
+                    b.HasIndex("CompanyId");
+
+                    b.HasIndex("FacilityId", "EquipmentId");
+
+                    b.HasIndex("PersonId", "FacilityId", "ClassCode");
+
+                    b.ToTable("Qualifications", (string)null);
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.Utility", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -659,17 +1091,116 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("NameEn")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("NameJa")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("StateNote")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FacilityId", "Code")
+                        .IsUnique();
+
+                    b.ToTable("Utilities", (string)null);
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.UtilityNeed", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EquipmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsVital")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("UtilityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EquipmentId", "UtilityId")
+                        .IsUnique();
+
+                    b.HasIndex("FacilityId", "EquipmentId");
+
+                    b.HasIndex("FacilityId", "UtilityId");
+
+                    b.ToTable("UtilityNeeds", (string)null);
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.Usage.UsageSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EquipmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("HasGaps")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<double>("MeanValue")
+                        .HasColumnType("double precision");
+
+                    b.Property<double>("PeakValue")
+                        .HasColumnType("double precision");
+
+                    b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
@@ -681,10 +1212,20 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Code")
+                    b.HasIndex("EquipmentId")
+                        .IsUnique()
+                        .HasDatabaseName("UX_UsageSessions_Open")
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.HasIndex("EquipmentId", "StartedAt")
                         .IsUnique();
 
-                    b.ToTable("EquipmentClasses", (string)null);
+                    b.HasIndex("FacilityId", "EquipmentId");
+
+                    b.ToTable("UsageSessions", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_UsageSessions_Range", "\"EndedAt\" IS NULL OR \"EndedAt\" >= \"StartedAt\"");
+                        });
                 });
 
             modelBuilder.Entity("IncubatorHub.Platform.Auditing.AuditEntry", b =>
@@ -1791,6 +2332,59 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IncubatorHub.Laboratory.Bookings.Booking", b =>
+                {
+                    b.HasOne("IncubatorHub.Registry.Tenancies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Registry.Facilities.Facility", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Laboratory.Bookings.Booking", null)
+                        .WithMany()
+                        .HasForeignKey("MainBookingId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncubatorHub.Registry.People.Account", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Laboratory.LabEquipment.Equipment", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "EquipmentId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncubatorHub.Registry.Facilities.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "ZoneId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.Bookings.Occupancy", b =>
+                {
+                    b.HasOne("IncubatorHub.Laboratory.Bookings.Booking", null)
+                        .WithOne()
+                        .HasForeignKey("IncubatorHub.Laboratory.Bookings.Occupancy", "BookingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Registry.Facilities.Facility", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.Equipment", b =>
                 {
                     b.HasOne("IncubatorHub.Laboratory.LabEquipment.EquipmentClass", null)
@@ -1806,11 +2400,120 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("IncubatorHub.Laboratory.LabEquipment.Equipment", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "CompanionEquipmentId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncubatorHub.Registry.Facilities.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "CompanionZoneId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("IncubatorHub.Registry.Facilities.Zone", null)
                         .WithMany()
                         .HasForeignKey("FacilityId", "ZoneId")
                         .HasPrincipalKey("FacilityId", "Id")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.Outage", b =>
+                {
+                    b.HasOne("IncubatorHub.Registry.Facilities.Facility", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Laboratory.LabEquipment.Equipment", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "EquipmentId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncubatorHub.Laboratory.LabEquipment.Utility", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "UtilityId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IncubatorHub.Registry.Facilities.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "ZoneId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.Qualification", b =>
+                {
+                    b.HasOne("IncubatorHub.Laboratory.LabEquipment.EquipmentClass", null)
+                        .WithMany()
+                        .HasForeignKey("ClassCode")
+                        .HasPrincipalKey("Code")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Registry.Tenancies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Registry.Facilities.Facility", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Registry.People.Account", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Laboratory.LabEquipment.Equipment", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "EquipmentId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.Utility", b =>
+                {
+                    b.HasOne("IncubatorHub.Registry.Facilities.Facility", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.UtilityNeed", b =>
+                {
+                    b.HasOne("IncubatorHub.Laboratory.LabEquipment.Equipment", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "EquipmentId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Laboratory.LabEquipment.Utility", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "UtilityId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.Usage.UsageSession", b =>
+                {
+                    b.HasOne("IncubatorHub.Laboratory.LabEquipment.Equipment", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "EquipmentId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("IncubatorHub.Registry.Facilities.ClusterProject", b =>
