@@ -27,11 +27,16 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
     private readonly List<object> _rows = [];
     private readonly HashSet<string> _emails = [];
     private readonly HashSet<string> _firms = [];
+    private readonly List<Company> _companies = [];
+    private readonly List<Equipment> _instruments = [];
+    private readonly List<Equipment> _kobeInstruments = [];
     private int _saved;
 
     private DateTimeOffset Now { get; } = time.GetUtcNow();
 
     private DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
+
+    private DemoUse Use => field ??= new DemoUse(_rows.Add, Now);
 
     /// <summary>Fills it and returns what the demo has to know: secrets and sign-ins.</summary>
     public async Task<DemoNotes> Fill(CancellationToken cancel)
@@ -82,6 +87,20 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         else
             Fleet(facility, gateway, laboratory, climate);
         Doors(facility, gateway, lobby, laboratory);
+        MakeUsable(facility, laboratory);
+    }
+
+    private void MakeUsable(Facility facility, Zone laboratory)
+    {
+        DemoUse.MakeBookable(_instruments, laboratory);
+        Use.Utilities(facility, _instruments);
+        foreach (var company in _companies)
+            Use.People(facility, company, _instruments);
+        Use.Outages(facility, _instruments);
+        if (facility.Code == "kobe-mi")
+            _kobeInstruments.AddRange(_instruments);
+        _companies.Clear();
+        _instruments.Clear();
     }
 
     private (Zone Lobby, Zone Laboratory, Zone Climate) Zones(Facility facility)
@@ -139,6 +158,7 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         {
             CompanyId = company.Id, FacilityId = facility.Id, UnitId = unit.Id, StartsOn = start, PlannedEndOn = start.AddYears(5), State = TenancyState.Current,
         });
+        _companies.Add(company);
         _notes.FirstTenants.TryAdd(facility.Code, company.Id);
     }
 
@@ -211,7 +231,7 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         var name = DemoKinds.NameOf(kind);
         var device = Add(new Device { GatewayId = gateway.Id, FacilityId = facility.Id, Key = key, Name = $"{name.En} ({key})", FirstSeenAt = Now });
         device.Adopt(device.Name);
-        Add(new Equipment
+        _instruments.Add(Add(new Equipment
         {
             FacilityId = facility.Id,
             AssetNumber = $"A-{key}",
@@ -224,7 +244,7 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
             ZoneId = zone.Id,
             LinkedDeviceId = device.Id,
             PurchasedOn = Today.AddDays(-_dice.From(200, 3_000)),
-        });
+        }));
         return device;
     }
 
@@ -250,7 +270,8 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         SignIn("officer@demo.example", new("Demo Officer", "デモ 担当官"), Grant.Everywhere(Role.ProgrammeOfficer));
         SignIn("manager@demo.example", new("Demo Manager", "デモ マネージャー"),
             Grant.AtFacility(Role.IncubationManager, kobe), Grant.AtFacility(Role.IncubationManager, _notes.Facilities["hokudai-bs"]));
-        SignIn("tenant@demo.example", new("Demo Tenant", "デモ テナント"), Grant.InCompany(Role.TenantAdmin, tenant));
+        var visitor = SignIn("tenant@demo.example", new("Demo Tenant", "デモ テナント"), Grant.InCompany(Role.TenantAdmin, tenant));
+        Use.Qualify(kobe, tenant, visitor.Id, _kobeInstruments);
         SignIn("mentor@demo.example", new("Demo Mentor", "デモ メンター"), Grant.Everywhere(Role.Mentor));
         SignIn("auditor@demo.example", new("Demo Auditor", "デモ 監査人"), Grant.Everywhere(Role.Auditor));
 
@@ -266,7 +287,7 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         _notes.BenchSecret = secret.Text;
     }
 
-    private void SignIn(string email, Both name, params Grant[] grants)
+    private Account SignIn(string email, Both name, params Grant[] grants)
     {
         var account = Person(name, email);
         account.PasswordHash = passwords.HashPassword(account, Password);
@@ -274,6 +295,7 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         foreach (var grant in grants)
             Add(RoleGrant.ToAccount(account.Id, grant));
         _notes.SignIns.Add(email);
+        return account;
     }
 
     private Account Person(Both name, string email)

@@ -97,6 +97,7 @@ internal sealed class EquipmentConfiguration : IEntityTypeConfiguration<Equipmen
             table.HasCheckConstraint("CK_Equipment_Slots", $"\"ParallelSlots\" BETWEEN 1 AND {Equipment.MaxParallelSlots}");
             table.HasCheckConstraint("CK_Equipment_Buffers",
                 $"\"WarmUpMinutes\" BETWEEN 0 AND {Equipment.MaxBufferMinutes} AND \"CoolDownMinutes\" BETWEEN 0 AND {Equipment.MaxBufferMinutes}");
+            table.HasCheckConstraint("CK_Equipment_Thresholds", "\"OnAbove\" > \"OffBelow\"");
         }).BelongsToFacility(equipment => equipment.FacilityId, Audience.House);
         builder.Property(equipment => equipment.AssetNumber).HasMaxLength(40);
         builder.Property(equipment => equipment.ClassCode).HasMaxLength(40);

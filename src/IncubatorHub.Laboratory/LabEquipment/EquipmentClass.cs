@@ -61,7 +61,11 @@ internal sealed class EquipmentClassConfiguration : IEntityTypeConfiguration<Equ
 {
     public void Configure(EntityTypeBuilder<EquipmentClass> builder)
     {
-        builder.ToTable("EquipmentClasses");
+        builder.ToTable("EquipmentClasses", table =>
+        {
+            table.HasCheckConstraint("CK_EquipmentClasses_Thresholds", "\"OnAbove\" > \"OffBelow\"");
+            table.HasCheckConstraint("CK_EquipmentClasses_Automation", "\"UseMode\" <> 'AlwaysOn' OR \"Automation\" = 'Off'");
+        });
         builder.Property(one => one.Code).HasMaxLength(40);
         builder.Property(one => one.NameEn).HasMaxLength(100);
         builder.Property(one => one.NameJa).HasMaxLength(100);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncubatorHub.Registry.Facilities;
 
 namespace IncubatorHub.Laboratory.LabEquipment;
@@ -44,7 +45,32 @@ internal sealed class EquipmentClassRows : IReferenceRows
         var present = await db.EquipmentClasses.Select(one => one.Code).ToHashSetAsync(cancel);
         var missing = ReferenceRows.Read(typeof(EquipmentClassRows).Assembly, "equipment-classes.csv").Where(of => !present.Contains(of("code")));
         foreach (var of in missing)
-            db.Add(new EquipmentClass { Code = of("code"), NameEn = of("name_en"), NameJa = of("name_ja") });
+            db.Add(Row(of));
+    }
+
+    // A class that is there already stays as it is, even where a later edition of the file says more: an officer may have wanted it so.
+    private static EquipmentClass Row(Func<string, string> of)
+    {
+        double? Number(string column) => of(column) is { Length: > 0 } text ? double.Parse(text, CultureInfo.InvariantCulture) : null;
+        bool Flag(string word) => of("flags").Split(' ').Contains(word, StringComparer.Ordinal);
+        return new EquipmentClass
+        {
+            Code = of("code"),
+            NameEn = of("name_en"),
+            NameJa = of("name_ja"),
+            UseMode = Enum.Parse<UseMode>(of("use_mode")),
+            UseMetric = of("use_metric"),
+            OnAbove = Number("on_above"),
+            OffBelow = Number("off_below"),
+            MinOnSeconds = (int)(Number("min_on_s") ?? 60),
+            MinOffSeconds = (int)(Number("min_off_s") ?? 300),
+            NeverCut = Flag("never-cut"),
+            IsUnattended = Flag("unattended"),
+            NeedsQualification = Flag("qualified"),
+            NeedsBuddyOutOfHours = Flag("buddy"),
+            QualificationMonths = (int?)Number("qualification_months"),
+            DisuseMonths = (int?)Number("disuse_months"),
+        };
     }
 }
 
@@ -53,5 +79,6 @@ internal sealed class EquipmentUsesZone(HubDbContext db) : IUsesPlaces
     public string What => "equipment";
 
     public Task<bool> Uses(Guid zoneOrUnitId, CancellationToken cancel) =>
-        db.Equipment.AnyAsync(equipment => equipment.ZoneId == zoneOrUnitId && equipment.RetiredAt == null, cancel);
+        db.Equipment.AnyAsync(
+            equipment => (equipment.ZoneId == zoneOrUnitId || equipment.CompanionZoneId == zoneOrUnitId) && equipment.RetiredAt == null, cancel);
 }

@@ -844,6 +844,8 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                             t.HasCheckConstraint("CK_Equipment_Buffers", "\"WarmUpMinutes\" BETWEEN 0 AND 1440 AND \"CoolDownMinutes\" BETWEEN 0 AND 1440");
 
                             t.HasCheckConstraint("CK_Equipment_Slots", "\"ParallelSlots\" BETWEEN 1 AND 50");
+
+                            t.HasCheckConstraint("CK_Equipment_Thresholds", "\"OnAbove\" > \"OffBelow\"");
                         });
                 });
 
@@ -930,7 +932,12 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                     b.HasIndex("Code")
                         .IsUnique();
 
-                    b.ToTable("EquipmentClasses", (string)null);
+                    b.ToTable("EquipmentClasses", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_EquipmentClasses_Automation", "\"UseMode\" <> 'AlwaysOn' OR \"Automation\" = 'Off'");
+
+                            t.HasCheckConstraint("CK_EquipmentClasses_Thresholds", "\"OnAbove\" > \"OffBelow\"");
+                        });
                 });
 
             modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.Outage", b =>

@@ -105,6 +105,8 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 {
                     table.PrimaryKey("PK_EquipmentClasses", x => x.Id);
                     table.UniqueConstraint("AK_EquipmentClasses_Code", x => x.Code);
+                    table.CheckConstraint("CK_EquipmentClasses_Automation", "\"UseMode\" <> 'AlwaysOn' OR \"Automation\" = 'Off'");
+                    table.CheckConstraint("CK_EquipmentClasses_Thresholds", "\"OnAbove\" > \"OffBelow\"");
                 });
 
             migrationBuilder.CreateTable(
@@ -753,6 +755,7 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                     table.UniqueConstraint("AK_Equipment_FacilityId_Id", x => new { x.FacilityId, x.Id });
                     table.CheckConstraint("CK_Equipment_Buffers", "\"WarmUpMinutes\" BETWEEN 0 AND 1440 AND \"CoolDownMinutes\" BETWEEN 0 AND 1440");
                     table.CheckConstraint("CK_Equipment_Slots", "\"ParallelSlots\" BETWEEN 1 AND 50");
+                    table.CheckConstraint("CK_Equipment_Thresholds", "\"OnAbove\" > \"OffBelow\"");
                     table.ForeignKey(
                         name: "FK_Equipment_EquipmentClasses_ClassCode",
                         column: x => x.ClassCode,
