@@ -5,7 +5,8 @@ public static class PoliciesModule
 {
     /// <summary>Services of the module.</summary>
     public static IServiceCollection AddPolicies(this IServiceCollection services) =>
-        services.AddUseCases(typeof(PoliciesModule).Assembly, typeof(PoliciesModule).Namespace!);
+        services.AddUseCases(typeof(PoliciesModule).Assembly, typeof(PoliciesModule).Namespace!)
+            .AddScoped<PoliciesDoor>();
 
     /// <summary>Endpoints of the module.</summary>
     public static void MapPolicies(this IEndpointRouteBuilder api)
