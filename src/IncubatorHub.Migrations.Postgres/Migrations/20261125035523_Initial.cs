@@ -253,6 +253,23 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "TaxRates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Percent = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TaxRates", x => x.Id);
+                    table.CheckConstraint("CK_TaxRates_Percent", "\"Percent\" BETWEEN 0 AND 100");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PasswordResets",
                 columns: table => new
                 {
@@ -701,6 +718,38 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CreditAccounts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Tier = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    LimitYen = table.Column<long>(type: "bigint", nullable: false),
+                    IsPostPaid = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CreditAccounts", x => x.Id);
+                    table.CheckConstraint("CK_CreditAccounts_Limit", "\"LimitYen\" >= 0");
+                    table.ForeignKey(
+                        name: "FK_CreditAccounts_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CreditAccounts_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Doors",
                 columns: table => new
                 {
@@ -875,6 +924,56 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                         name: "FK_Metrics_Devices_DeviceId",
                         column: x => x.DeviceId,
                         principalTable: "Devices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CreditEntries",
+                columns: table => new
+                {
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AmountYen = table.Column<long>(type: "bigint", nullable: false),
+                    BalanceYen = table.Column<long>(type: "bigint", nullable: false),
+                    LimitYen = table.Column<long>(type: "bigint", nullable: false),
+                    MayBeShort = table.Column<bool>(type: "boolean", nullable: false),
+                    Key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    BookingId = table.Column<Guid>(type: "uuid", nullable: true),
+                    NetYen = table.Column<long>(type: "bigint", nullable: false),
+                    TaxYen = table.Column<long>(type: "bigint", nullable: false),
+                    TaxPercent = table.Column<int>(type: "integer", nullable: false),
+                    Month = table.Column<DateOnly>(type: "date", nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ById = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CreditEntries", x => new { x.AccountId, x.Number });
+                    table.CheckConstraint("CK_CreditEntries_Charged", "\"Month\" IS NULL OR \"AmountYen\" = -(\"NetYen\" + \"TaxYen\")");
+                    table.CheckConstraint("CK_CreditEntries_Month", "(\"Kind\" IN ('Settlement', 'Adjustment')) = (\"Month\" IS NOT NULL)");
+                    table.CheckConstraint("CK_CreditEntries_Short", "\"MayBeShort\" OR \"BalanceYen\" >= -\"LimitYen\"");
+                    table.ForeignKey(
+                        name: "FK_CreditEntries_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CreditEntries_CreditAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "CreditAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CreditEntries_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1078,6 +1177,46 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                         columns: x => new { x.FacilityId, x.ZoneId },
                         principalTable: "Zones",
                         principalColumns: new[] { "FacilityId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PricePlans",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClassCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    EquipmentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Terms = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    Note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    RetiredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PricePlans", x => x.Id);
+                    table.CheckConstraint("CK_PricePlans_Subject", "(\"ClassCode\" IS NULL) <> (\"EquipmentId\" IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_PricePlans_EquipmentClasses_ClassCode",
+                        column: x => x.ClassCode,
+                        principalTable: "EquipmentClasses",
+                        principalColumn: "Code",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PricePlans_Equipment_FacilityId_EquipmentId",
+                        columns: x => new { x.FacilityId, x.EquipmentId },
+                        principalTable: "Equipment",
+                        principalColumns: new[] { "FacilityId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PricePlans_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -1295,6 +1434,121 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Charges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BookingId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EquipmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClassCode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    StartsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Step = table.Column<int>(type: "integer", nullable: false),
+                    PlanId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Tier = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ReservedYen = table.Column<long>(type: "bigint", nullable: false),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    PlannedMinutes = table.Column<int>(type: "integer", nullable: false),
+                    UsedMinutes = table.Column<int>(type: "integer", nullable: true),
+                    IdleMinutes = table.Column<int>(type: "integer", nullable: true),
+                    OverrunMinutes = table.Column<int>(type: "integer", nullable: true),
+                    NetYen = table.Column<long>(type: "bigint", nullable: false),
+                    TaxYen = table.Column<long>(type: "bigint", nullable: false),
+                    TaxPercent = table.Column<int>(type: "integer", nullable: false),
+                    Lines = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    SettledAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Month = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Charges", x => x.Id);
+                    table.CheckConstraint("CK_Charges_Amounts", "\"NetYen\" >= 0 AND \"ReservedYen\" >= 0");
+                    table.CheckConstraint("CK_Charges_Range", "\"EndsAt\" > \"StartsAt\"");
+                    table.CheckConstraint("CK_Charges_Settled", "(\"State\" = 'Settled') = (\"SettledAt\" IS NOT NULL) AND (\"State\" = 'Settled') = (\"Month\" IS NOT NULL)");
+                    table.ForeignKey(
+                        name: "FK_Charges_Accounts_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Charges_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Charges_Equipment_FacilityId_EquipmentId",
+                        columns: x => new { x.FacilityId, x.EquipmentId },
+                        principalTable: "Equipment",
+                        principalColumns: new[] { "FacilityId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Charges_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Charges_PricePlans_PlanId",
+                        column: x => x.PlanId,
+                        principalTable: "PricePlans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AdjustmentRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChargeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RequestedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    WantedNetYen = table.Column<long>(type: "bigint", nullable: true),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DecidedNetYen = table.Column<long>(type: "bigint", nullable: true),
+                    Answer = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    DecidedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AdjustmentRequests", x => x.Id);
+                    table.CheckConstraint("CK_AdjustmentRequests_Decided", "(\"State\" = 'Open') = (\"DecidedAt\" IS NULL) AND (\"State\" = 'Accepted') = (\"DecidedNetYen\" IS NOT NULL)");
+                    table.ForeignKey(
+                        name: "FK_AdjustmentRequests_Charges_ChargeId",
+                        column: x => x.ChargeId,
+                        principalTable: "Charges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AdjustmentRequests_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AdjustmentRequests_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_DisplayName",
                 table: "Accounts",
@@ -1305,6 +1559,23 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 table: "Accounts",
                 column: "NormalizedEmail",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AdjustmentRequests_ChargeId",
+                table: "AdjustmentRequests",
+                column: "ChargeId",
+                unique: true,
+                filter: "\"State\" = 'Open'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AdjustmentRequests_CompanyId",
+                table: "AdjustmentRequests",
+                column: "CompanyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AdjustmentRequests_FacilityId_State",
+                table: "AdjustmentRequests",
+                columns: new[] { "FacilityId", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ApiKeys_FacilityId",
@@ -1388,6 +1659,37 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 columns: new[] { "ZoneId", "StartsAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Charges_BookingId",
+                table: "Charges",
+                column: "BookingId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Charges_CompanyId_FacilityId_StartsAt",
+                table: "Charges",
+                columns: new[] { "CompanyId", "FacilityId", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Charges_FacilityId_EquipmentId",
+                table: "Charges",
+                columns: new[] { "FacilityId", "EquipmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Charges_FacilityId_StartsAt",
+                table: "Charges",
+                columns: new[] { "FacilityId", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Charges_PersonId",
+                table: "Charges",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Charges_PlanId",
+                table: "Charges",
+                column: "PlanId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClusterProjects_BureauCode",
                 table: "ClusterProjects",
                 column: "BureauCode");
@@ -1414,6 +1716,49 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 name: "IX_Companies_HomeFacilityId",
                 table: "Companies",
                 column: "HomeFacilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CreditAccounts_CompanyId",
+                table: "CreditAccounts",
+                column: "CompanyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CreditAccounts_FacilityId_CompanyId",
+                table: "CreditAccounts",
+                columns: new[] { "FacilityId", "CompanyId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CreditEntries_AccountId_Key",
+                table: "CreditEntries",
+                columns: new[] { "AccountId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CreditEntries_AccountId_Month",
+                table: "CreditEntries",
+                columns: new[] { "AccountId", "Month" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CreditEntries_BookingId",
+                table: "CreditEntries",
+                column: "BookingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CreditEntries_CompanyId",
+                table: "CreditEntries",
+                column: "CompanyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CreditEntries_FacilityId",
+                table: "CreditEntries",
+                column: "FacilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CreditEntries_Id",
+                table: "CreditEntries",
+                column: "Id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_DesiredConfigurations_GatewayId_Number",
@@ -1692,6 +2037,25 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 column: "BureauCode");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PricePlans_ClassCode",
+                table: "PricePlans",
+                column: "ClassCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PricePlans_FacilityId_ClassCode_ValidFrom",
+                table: "PricePlans",
+                columns: new[] { "FacilityId", "ClassCode", "ValidFrom" },
+                unique: true,
+                filter: "\"RetiredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PricePlans_FacilityId_EquipmentId_ValidFrom",
+                table: "PricePlans",
+                columns: new[] { "FacilityId", "EquipmentId", "ValidFrom" },
+                unique: true,
+                filter: "\"RetiredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Qualifications_ClassCode",
                 table: "Qualifications",
                 column: "ClassCode");
@@ -1732,6 +2096,12 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 name: "IX_RoleGrants_Scope_ScopeId",
                 table: "RoleGrants",
                 columns: new[] { "Scope", "ScopeId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TaxRates_ValidFrom",
+                table: "TaxRates",
+                column: "ValidFrom",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tenancies_CompanyId",
@@ -1828,10 +2198,16 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AdjustmentRequests");
+
+            migrationBuilder.DropTable(
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
                 name: "ClusterProjects");
+
+            migrationBuilder.DropTable(
+                name: "CreditEntries");
 
             migrationBuilder.DropTable(
                 name: "DesiredConfigurations");
@@ -1897,6 +2273,9 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 name: "SessionKeys");
 
             migrationBuilder.DropTable(
+                name: "TaxRates");
+
+            migrationBuilder.DropTable(
                 name: "Tenancies");
 
             migrationBuilder.DropTable(
@@ -1904,6 +2283,12 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "UtilityNeeds");
+
+            migrationBuilder.DropTable(
+                name: "Charges");
+
+            migrationBuilder.DropTable(
+                name: "CreditAccounts");
 
             migrationBuilder.DropTable(
                 name: "Doors");
@@ -1930,16 +2315,19 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 name: "Utilities");
 
             migrationBuilder.DropTable(
+                name: "PricePlans");
+
+            migrationBuilder.DropTable(
                 name: "Gateways");
 
             migrationBuilder.DropTable(
                 name: "Companies");
 
             migrationBuilder.DropTable(
-                name: "Equipment");
+                name: "Accounts");
 
             migrationBuilder.DropTable(
-                name: "Accounts");
+                name: "Equipment");
 
             migrationBuilder.DropTable(
                 name: "EquipmentClasses");
