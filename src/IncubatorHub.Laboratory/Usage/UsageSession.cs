@@ -12,8 +12,9 @@ public sealed class UsageSession : Entity
 
     public required Guid EquipmentId { get; init; }
 
-    /// <summary>UTC, by the clock of the readings.</summary>
-    public required DateTimeOffset StartedAt { get; init; }
+    /// <summary>UTC, by the clock of the readings. Late readings may set it back.</summary>
+    [Observed]
+    public required DateTimeOffset StartedAt { get; set; }
 
     /// <summary>UTC, excluded; null while it runs.</summary>
     [Observed]
@@ -34,6 +35,14 @@ public sealed class UsageSession : Entity
     /// <summary>Readings were missing inside it: its length is a guess.</summary>
     [Observed]
     public bool HasGaps { get; set; }
+
+    /// <summary>Late or out-of-order readings told its last change: nothing is done because of it.</summary>
+    [Observed]
+    public bool IsLate { get; set; }
+
+    /// <summary>UTC; when late readings showed that it was none, or part of another. It then counts for nothing. Null for all others.</summary>
+    [Observed]
+    public DateTimeOffset? WithdrawnAt { get; set; }
 }
 
 internal sealed class UsageSessionConfiguration : IEntityTypeConfiguration<UsageSession>
@@ -42,9 +51,11 @@ internal sealed class UsageSessionConfiguration : IEntityTypeConfiguration<Usage
     {
         builder.ToTable("UsageSessions", table => table.HasCheckConstraint("CK_UsageSessions_Range", "\"EndedAt\" IS NULL OR \"EndedAt\" >= \"StartedAt\""))
             .BelongsToFacility(session => session.FacilityId, Audience.Staff);
-        builder.HasIndex(session => new { session.EquipmentId, session.StartedAt }).IsUnique();
+        builder.HasIndex(session => new { session.EquipmentId, session.StartedAt }).IsUnique().HasFilter("\"WithdrawnAt\" IS NULL");
+        builder.HasIndex(session => new { session.FacilityId, session.StartedAt });
         // One open session for each piece of equipment: what draws power cannot tell two users apart.
-        builder.HasIndex(session => session.EquipmentId).IsUnique().HasFilter("\"EndedAt\" IS NULL").HasDatabaseName("UX_UsageSessions_Open");
+        builder.HasIndex(session => session.EquipmentId).IsUnique().HasFilter("\"EndedAt\" IS NULL AND \"WithdrawnAt\" IS NULL")
+            .HasDatabaseName("UX_UsageSessions_Open");
         builder.HasOne<Equipment>().WithMany().HasForeignKey(session => new { session.FacilityId, session.EquipmentId })
             .HasPrincipalKey(equipment => new { equipment.FacilityId, equipment.Id }).OnDelete(DeleteBehavior.Restrict);
     }

@@ -1777,6 +1777,9 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                     b.Property<bool>("HasGaps")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTimeOffset>("LastSeenAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1796,22 +1799,82 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
                     b.HasIndex("EquipmentId")
                         .IsUnique()
                         .HasDatabaseName("UX_UsageSessions_Open")
-                        .HasFilter("\"EndedAt\" IS NULL");
+                        .HasFilter("\"EndedAt\" IS NULL AND \"WithdrawnAt\" IS NULL");
 
                     b.HasIndex("EquipmentId", "StartedAt")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"WithdrawnAt\" IS NULL");
 
                     b.HasIndex("FacilityId", "EquipmentId");
+
+                    b.HasIndex("FacilityId", "StartedAt");
 
                     b.ToTable("UsageSessions", null, t =>
                         {
                             t.HasCheckConstraint("CK_UsageSessions_Range", "\"EndedAt\" IS NULL OR \"EndedAt\" >= \"StartedAt\"");
                         });
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.Usage.UsageWatch", b =>
+                {
+                    b.Property<Guid>("EquipmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Activity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset>("BeganAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Metric")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("ReadUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ReviseFrom")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.HasKey("EquipmentId");
+
+                    b.HasIndex("FacilityId");
+
+                    b.HasIndex("FacilityId", "EquipmentId");
+
+                    b.ToTable("UsageWatches", (string)null);
                 });
 
             modelBuilder.Entity("IncubatorHub.Platform.Auditing.AuditEntry", b =>
@@ -3248,6 +3311,16 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 });
 
             modelBuilder.Entity("IncubatorHub.Laboratory.Usage.UsageSession", b =>
+                {
+                    b.HasOne("IncubatorHub.Laboratory.LabEquipment.Equipment", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "EquipmentId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.Usage.UsageWatch", b =>
                 {
                     b.HasOne("IncubatorHub.Laboratory.LabEquipment.Equipment", null)
                         .WithMany()

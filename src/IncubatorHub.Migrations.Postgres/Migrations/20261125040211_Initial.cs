@@ -1289,6 +1289,8 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                     MeanValue = table.Column<double>(type: "double precision", nullable: false),
                     PeakValue = table.Column<double>(type: "double precision", nullable: false),
                     HasGaps = table.Column<bool>(type: "boolean", nullable: false),
+                    IsLate = table.Column<bool>(type: "boolean", nullable: false),
+                    WithdrawnAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Version = table.Column<Guid>(type: "uuid", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
@@ -1299,6 +1301,33 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                     table.CheckConstraint("CK_UsageSessions_Range", "\"EndedAt\" IS NULL OR \"EndedAt\" >= \"StartedAt\"");
                     table.ForeignKey(
                         name: "FK_UsageSessions_Equipment_FacilityId_EquipmentId",
+                        columns: x => new { x.FacilityId, x.EquipmentId },
+                        principalTable: "Equipment",
+                        principalColumns: new[] { "FacilityId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsageWatches",
+                columns: table => new
+                {
+                    EquipmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Source = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Device = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Metric = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    BeganAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ReadUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Activity = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ReviseFrom = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageWatches", x => x.EquipmentId);
+                    table.ForeignKey(
+                        name: "FK_UsageWatches_Equipment_FacilityId_EquipmentId",
                         columns: x => new { x.FacilityId, x.EquipmentId },
                         principalTable: "Equipment",
                         principalColumns: new[] { "FacilityId", "Id" },
@@ -2146,7 +2175,8 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 name: "IX_UsageSessions_EquipmentId_StartedAt",
                 table: "UsageSessions",
                 columns: new[] { "EquipmentId", "StartedAt" },
-                unique: true);
+                unique: true,
+                filter: "\"WithdrawnAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_UsageSessions_FacilityId_EquipmentId",
@@ -2154,11 +2184,26 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 columns: new[] { "FacilityId", "EquipmentId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_UsageSessions_FacilityId_StartedAt",
+                table: "UsageSessions",
+                columns: new[] { "FacilityId", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "UX_UsageSessions_Open",
                 table: "UsageSessions",
                 column: "EquipmentId",
                 unique: true,
-                filter: "\"EndedAt\" IS NULL");
+                filter: "\"EndedAt\" IS NULL AND \"WithdrawnAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageWatches_FacilityId",
+                table: "UsageWatches",
+                column: "FacilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageWatches_FacilityId_EquipmentId",
+                table: "UsageWatches",
+                columns: new[] { "FacilityId", "EquipmentId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Utilities_FacilityId_Code",
@@ -2280,6 +2325,9 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "UsageSessions");
+
+            migrationBuilder.DropTable(
+                name: "UsageWatches");
 
             migrationBuilder.DropTable(
                 name: "UtilityNeeds");

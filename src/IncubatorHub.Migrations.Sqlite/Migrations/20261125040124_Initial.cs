@@ -1288,6 +1288,8 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                     MeanValue = table.Column<double>(type: "REAL", nullable: false),
                     PeakValue = table.Column<double>(type: "REAL", nullable: false),
                     HasGaps = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsLate = table.Column<bool>(type: "INTEGER", nullable: false),
+                    WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
@@ -1298,6 +1300,33 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                     table.CheckConstraint("CK_UsageSessions_Range", "\"EndedAt\" IS NULL OR \"EndedAt\" >= \"StartedAt\"");
                     table.ForeignKey(
                         name: "FK_UsageSessions_Equipment_FacilityId_EquipmentId",
+                        columns: x => new { x.FacilityId, x.EquipmentId },
+                        principalTable: "Equipment",
+                        principalColumns: new[] { "FacilityId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsageWatches",
+                columns: table => new
+                {
+                    EquipmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Device = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Metric = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    BeganAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReadUntil = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Activity = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReviseFrom = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageWatches", x => x.EquipmentId);
+                    table.ForeignKey(
+                        name: "FK_UsageWatches_Equipment_FacilityId_EquipmentId",
                         columns: x => new { x.FacilityId, x.EquipmentId },
                         principalTable: "Equipment",
                         principalColumns: new[] { "FacilityId", "Id" },
@@ -2145,7 +2174,8 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "IX_UsageSessions_EquipmentId_StartedAt",
                 table: "UsageSessions",
                 columns: new[] { "EquipmentId", "StartedAt" },
-                unique: true);
+                unique: true,
+                filter: "\"WithdrawnAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_UsageSessions_FacilityId_EquipmentId",
@@ -2153,11 +2183,26 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 columns: new[] { "FacilityId", "EquipmentId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_UsageSessions_FacilityId_StartedAt",
+                table: "UsageSessions",
+                columns: new[] { "FacilityId", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "UX_UsageSessions_Open",
                 table: "UsageSessions",
                 column: "EquipmentId",
                 unique: true,
-                filter: "\"EndedAt\" IS NULL");
+                filter: "\"EndedAt\" IS NULL AND \"WithdrawnAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageWatches_FacilityId",
+                table: "UsageWatches",
+                column: "FacilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageWatches_FacilityId_EquipmentId",
+                table: "UsageWatches",
+                columns: new[] { "FacilityId", "EquipmentId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Utilities_FacilityId_Code",
@@ -2279,6 +2324,9 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "UsageSessions");
+
+            migrationBuilder.DropTable(
+                name: "UsageWatches");
 
             migrationBuilder.DropTable(
                 name: "UtilityNeeds");
