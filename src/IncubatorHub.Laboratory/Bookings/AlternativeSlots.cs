@@ -42,7 +42,7 @@ internal sealed class AlternativeSlots(HubDbContext db, PoliciesDoor policies)
             BookableResource[] needed = [one, .. BookableResource.CompanionsOf(one.Equipment!).Select(id => along.GetValueOrDefault(id)).OfType<BookableResource>()];
             var facts = review.Main.Facts with
             {
-                Resource = one.Facts, Policy = rules[one.Id].Rules, Calendar = calendar, Taken = [],
+                Resource = one.Facts, Policy = rules[one.Id].Rules, Hours = new HouseHours(rules[one.Id].Rules, calendar, range), Taken = [],
                 Outages = [.. outages.Where(outage => outage.EquipmentId == one.Id).Select(outage => new OutageFacts(
                     outage.Id, new TimeRange(outage.StartsAt, outage.EndsAt ?? DateTimeOffset.MaxValue), Blocks: true, outage.IsSafety, outage.Cause))],
             };
@@ -65,7 +65,7 @@ internal sealed class AlternativeSlots(HubDbContext db, PoliciesDoor policies)
     {
         if (facts.Policy.GridMinutes is not { } grid)
             return start;
-        var over = facts.Calendar.Clock.At(start).TimeOfDay.Ticks % TimeSpan.FromMinutes(grid).Ticks;
+        var over = facts.Hours.Calendar.Clock.At(start).TimeOfDay.Ticks % TimeSpan.FromMinutes(grid).Ticks;
         return over == 0 ? start : start + TimeSpan.FromMinutes(grid) - TimeSpan.FromTicks(over);
     }
 

@@ -45,6 +45,25 @@ internal sealed class BookingCharges(HubDbContext db, ChargesDoor door)
         }
     }
 
+    /// <summary>Settles late cancellations and no-shows whose planned end has passed, oldest first; returns how many.</summary>
+    public async Task<int> SettleGivenBack(DateTimeOffset now, int most, CancellationToken cancel)
+    {
+        var due = await (
+            from booking in db.Bookings
+            where (booking.State == BookingState.LateCancelled || booking.State == BookingState.ReleasedNoShow) && booking.EndsAt <= now
+            join charge in db.Charges on booking.Id equals charge.BookingId
+            where charge.State == ChargeState.Reserved
+            orderby booking.EndsAt
+            select booking).Take(most).ToListAsync(cancel);
+        foreach (var booking in due)
+        {
+            var outcome = booking.State is BookingState.LateCancelled ? UseOutcome.LateCancelled : UseOutcome.NoShow;
+            await Settle(new BookingGroup(booking, [], []), outcome, used: null, endedAt: null, cancel);
+        }
+
+        return due.Count;
+    }
+
     // What others booked of its time after it was given back.
     private async Task<List<Stretch>> TakenAgain(Booking booking, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IncubatorHub.Laboratory.Bookings.Rules;
+using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Laboratory.Policies;
 using IncubatorHub.Laboratory.Policies.Rules;
 

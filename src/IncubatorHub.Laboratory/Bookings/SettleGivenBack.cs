@@ -1,5 +1,3 @@
-using IncubatorHub.Laboratory.Charges;
-using IncubatorHub.Laboratory.Charges.Rules;
 using IncubatorHub.Platform.Jobs;
 using Quartz;
 
@@ -26,22 +24,6 @@ internal sealed class SettleGivenBack(HubWork work, TimeProvider time) : IJob
     }
 
     /// <summary>Settles at most a batch; returns how many. Also called by tests.</summary>
-    internal Task<int> SettleDue(CancellationToken cancel) => work.Run(nameof(SettleGivenBack), async services =>
-    {
-        var (db, charges, now) = (services.GetRequiredService<HubDbContext>(), services.GetRequiredService<BookingCharges>(), time.GetUtcNow());
-        var due = await (
-            from booking in db.Bookings
-            where (booking.State == BookingState.LateCancelled || booking.State == BookingState.ReleasedNoShow) && booking.EndsAt <= now
-            join charge in db.Charges on booking.Id equals charge.BookingId
-            where charge.State == ChargeState.Reserved
-            orderby booking.EndsAt
-            select booking).Take(BatchSize).ToListAsync(cancel);
-        foreach (var booking in due)
-        {
-            var outcome = booking.State is BookingState.LateCancelled ? UseOutcome.LateCancelled : UseOutcome.NoShow;
-            await charges.Settle(new BookingGroup(booking, [], []), outcome, used: null, endedAt: null, cancel);
-        }
-
-        return due.Count;
-    }, cancel);
+    internal Task<int> SettleDue(CancellationToken cancel) => work.With<BookingCharges, int>(
+        nameof(SettleGivenBack), charges => charges.SettleGivenBack(time.GetUtcNow(), BatchSize, cancel), cancel);
 }

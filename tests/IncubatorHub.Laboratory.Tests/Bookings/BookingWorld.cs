@@ -63,13 +63,13 @@ internal sealed class BookingWorld
         return world;
     }
 
-    /// <summary>A centrifuge that may be booked.</summary>
+    /// <summary>A balance that may be booked.</summary>
     public Task<Equipment> Instrument(Action<Equipment>? but = null) => Hub.WithRows(db =>
     {
         var number = Interlocked.Increment(ref _count).ToString(CultureInfo.InvariantCulture);
         var one = new Equipment
         {
-            FacilityId = House.Id, AssetNumber = $"B-{number}", ClassCode = "centrifuge", NameEn = $"Centrifuge {number}", NameJa = $"遠心機{number}", IsBookable = true,
+            FacilityId = House.Id, AssetNumber = $"B-{number}", ClassCode = "balance", NameEn = $"Balance {number}", NameJa = $"天びん{number}", IsBookable = true,
         };
         but?.Invoke(one);
         db.Add(one);
