@@ -1,4 +1,5 @@
 using IncubatorHub.Laboratory.LabEquipment;
+using IncubatorHub.Registry.Facilities;
 using IncubatorHub.Registry.People;
 
 namespace IncubatorHub.Laboratory.Bookings;
@@ -24,6 +25,8 @@ internal sealed class ReadCalendar(HubDbContext db) : IUseCase<ReadCalendar.Requ
         var (from, to) = (request.From.ToUniversalTime(), request.To.ToUniversalTime());
         if (to <= from || to - from > BookingLimits.WidestCalendar)
             return CommonProblems.Invalid("to", $"After from, at most {BookingLimits.WidestCalendar.TotalDays} days.");
+        if (!await db.Facilities.AnyAsync(facility => facility.Id == request.FacilityId, cancel))
+            return CommonProblems.NotFound("facility", request.FacilityId);
         var instruments = await Instruments(request, cancel);
         if (instruments.Count > BookingLimits.MostInCalendar)
             return CommonProblems.Invalid("class", $"Narrow it to at most {BookingLimits.MostInCalendar} instruments, by class or zone.");

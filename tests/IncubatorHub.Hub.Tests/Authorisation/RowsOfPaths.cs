@@ -83,7 +83,8 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
                 (Platform.Authorisation.Role.TenantMember, Platform.Authorisation.ScopeKind.Company);
         if (row is Booking booking)
         {
-            (booking.State, booking.EndsAt) = (BookingState.Confirmed, booking.StartsAt.AddHours(1));
+            booking.EndsAt = booking.StartsAt.AddHours(1);
+            entry.Property(nameof(Booking.State)).CurrentValue = BookingState.Confirmed;
             entry.Property(nameof(Booking.EquipmentId)).CurrentValue =
                 ((Equipment)Make(db, db.Model.FindEntityType(typeof(Equipment))!)).Id;
         }
