@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using IncubatorHub.Laboratory.Bookings.Rules;
 
 namespace IncubatorHub.Laboratory.Bookings;
 

@@ -1,5 +1,3 @@
-using IncubatorHub.Platform.Jobs;
-
 namespace IncubatorHub.Laboratory.Bookings;
 
 /// <summary>Booking of instruments.</summary>

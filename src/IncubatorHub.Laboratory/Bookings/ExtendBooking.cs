@@ -1,4 +1,3 @@
-using IncubatorHub.Laboratory.Bookings.Rules;
 using IncubatorHub.Laboratory.Policies.Rules;
 
 namespace IncubatorHub.Laboratory.Bookings;

@@ -1,4 +1,3 @@
-using IncubatorHub.Platform.Jobs;
 using Quartz;
 
 namespace IncubatorHub.Laboratory.Bookings;
