@@ -8,6 +8,9 @@ namespace IncubatorHub.Laboratory.Bookings;
 /// <param name="Values">The numbers behind it, by name.</param>
 public sealed record FindingView(string Code, string MessageEn, string MessageJa, Right? OverridableBy, IReadOnlyDictionary<string, object?> Values)
 {
+    /// <summary>The instrument or zone that it is about; null where that is plain.</summary>
+    public Guid? ResourceId { get; init; }
+
     internal static FindingView From(Rules.Finding finding) => new(
         finding.Code, finding.Text("en"), finding.Text("ja"), finding.OverridableBy, finding.Values.ToDictionary(one => one.Name, one => one.Value));
 }

@@ -45,6 +45,14 @@ internal sealed class OccupancyGuard : IDatabaseGuard
 {
     public const string Name = "Occupancies_NoOverlap";
 
+    /// <summary>Whether a save failed because of it. SQLite's message of a raised abort is the name alone.</summary>
+    public static bool WasHit(DbUpdateException exception) => exception.InnerException switch
+    {
+        Npgsql.PostgresException postgres => postgres.ConstraintName == Name,
+        { } other => other.Message.Contains(Name, StringComparison.Ordinal),
+        _ => false,
+    };
+
     public string Sqlite => $"{Trigger("Insert", "INSERT")} {Trigger("Update", "UPDATE")}";
 
     public string Postgres => $"""

@@ -1,3 +1,5 @@
+using IncubatorHub.Laboratory.Bookings;
+using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.Registry.Facilities;
 using IncubatorHub.Registry.People;
@@ -79,6 +81,14 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
         if (row is Invitation)
             (entry.Property(nameof(Invitation.Role)).CurrentValue, entry.Property(nameof(Invitation.Scope)).CurrentValue) =
                 (Platform.Authorisation.Role.TenantMember, Platform.Authorisation.ScopeKind.Company);
+        if (row is Booking booking)
+        {
+            booking.EndsAt = booking.StartsAt.AddHours(1);
+            entry.Property(nameof(Booking.State)).CurrentValue = BookingState.Confirmed;
+            entry.Property(nameof(Booking.EquipmentId)).CurrentValue =
+                ((Equipment)Make(db, db.Model.FindEntityType(typeof(Equipment))!)).Id;
+        }
+
         entry.State = EntityState.Added;
         if (row is Account account)
             db.Add(RoleGrant.ToAccount(account.Id, Platform.Authorisation.Grant.InCompany(Platform.Authorisation.Role.TenantMember, company.Id)));
