@@ -1,3 +1,4 @@
+using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.Registry.Facilities;
 using IncubatorHub.Registry.People;
@@ -74,6 +75,12 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
             var principal = db.Entry(Make(db, key.PrincipalEntityType));
             for (var index = 0; index < key.Properties.Count; index++)
                 entry.Property(key.Properties[index].Name).CurrentValue = principal.Property(key.PrincipalKey.Properties[index].Name).CurrentValue;
+        }
+
+        if (row is Outage)
+        {
+            var subject = (Equipment)Make(db, db.Model.FindEntityType(typeof(Equipment))!);
+            entry.Property(nameof(Outage.EquipmentId)).CurrentValue = subject.Id;
         }
 
         if (row is Invitation)
