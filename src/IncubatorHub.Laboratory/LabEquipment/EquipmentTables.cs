@@ -22,5 +22,8 @@ public static class EquipmentTables
 
         /// <summary>Who may use what; of the caller's companies and houses.</summary>
         public DbSet<Qualification> Qualifications => db.Set<Qualification>();
+
+        /// <summary>Work to be done on equipment.</summary>
+        public DbSet<WorkOrder> WorkOrders => db.Set<WorkOrder>();
     }
 }

@@ -15,7 +15,8 @@ public static class LabEquipmentModule
         // Equipment refers to the code, so it is a key as well; PostgreSQL may report either.
         .AddSingleton(ConstraintProblem.ByName("AK_EquipmentClasses_Code", EquipmentProblems.ClassCodeTaken))
         .AddSingleton(new ConstraintProblem("Equipment", [nameof(Equipment.FacilityId), nameof(Equipment.AssetNumber)], EquipmentProblems.AssetNumberTaken))
-        .AddSingleton(new ConstraintProblem("Equipment", [nameof(Equipment.LinkedDeviceId)], EquipmentProblems.DeviceTaken));
+        .AddSingleton(new ConstraintProblem("Equipment", [nameof(Equipment.LinkedDeviceId)], EquipmentProblems.DeviceTaken))
+        .AddSingleton(new ConstraintProblem("Utilities", [nameof(Utility.FacilityId), nameof(Utility.Code)], UtilityProblems.CodeTaken));
 
     /// <summary>Endpoints of the module.</summary>
     public static void MapLabEquipment(this IEndpointRouteBuilder api)
@@ -35,6 +36,53 @@ public static class LabEquipmentModule
         RetireEquipment.Map(equipment);
         ImportEquipment.Map(equipment);
         ExportEquipment.Map(equipment);
+        ListTroubles.Map(equipment);
+        ReadNeeds.Map(equipment);
+        SetNeeds.Map(equipment);
+
+        MapUtilities(api.MapGroup("").WithTags("Utilities"));
+        MapOutages(api.MapGroup("").WithTags("Outages"));
+        MapQualifications(api.MapGroup("").WithTags("Qualifications"));
+        MapWorkOrders(api.MapGroup("").WithTags("Work orders"));
+    }
+
+    private static void MapUtilities(RouteGroupBuilder utilities)
+    {
+        ListUtilities.Map(utilities);
+        ReadUtility.Map(utilities);
+        CreateUtility.Map(utilities);
+        EditUtility.Map(utilities);
+        RetireUtility.Map(utilities);
+    }
+
+    private static void MapOutages(RouteGroupBuilder outages)
+    {
+        ListOutages.Map(outages);
+        ReadOutage.Map(outages);
+        CreateOutage.Map(outages);
+        PlanOutages.Map(outages);
+        EditOutage.Map(outages);
+        EndOutage.Map(outages);
+        CancelOutage.Map(outages);
+    }
+
+    private static void MapQualifications(RouteGroupBuilder qualifications)
+    {
+        ListQualifications.Map(qualifications);
+        ReadQualification.Map(qualifications);
+        GrantQualification.Map(qualifications);
+        RenewQualification.Map(qualifications);
+        RevokeQualification.Map(qualifications);
+    }
+
+    private static void MapWorkOrders(RouteGroupBuilder orders)
+    {
+        ListWorkOrders.Map(orders);
+        ReadWorkOrder.Map(orders);
+        OpenWorkOrder.Map(orders);
+        EditWorkOrder.Map(orders);
+        BeginWorkOrder.Map(orders);
+        CloseWorkOrder.Map(orders);
     }
 }
 

@@ -43,10 +43,16 @@ public sealed class Qualification : Entity
 
     public string RevokedWhy { get; set; } = "";
 
-    /// <summary>Whether it counts at an instant. <paramref name="disuseMonths"/>: the class's; null: disuse does not end it.</summary>
+    /// <summary>When it ends: by revocation, age or disuse, whichever is first; null: never. <paramref name="disuseMonths"/>: the class's; null: disuse does not end it.</summary>
+    public DateTimeOffset? EndsAt(int? disuseMonths)
+    {
+        var byDisuse = disuseMonths is { } months ? (LastUsedAt > GrantedAt ? LastUsedAt.Value : GrantedAt).AddMonths(months) : (DateTimeOffset?)null;
+        return new[] { RevokedAt, ValidUntil, byDisuse }.Min();
+    }
+
+    /// <summary>Whether it counts at an instant. A revoked one counts no more, also for the time before: it is asked when somebody books.</summary>
     public bool IsValidAt(DateTimeOffset at, int? disuseMonths) =>
-        RevokedAt is null && GrantedAt <= at && (ValidUntil is not { } until || at < until)
-        && (disuseMonths is not { } months || at < (LastUsedAt ?? GrantedAt).AddMonths(months));
+        RevokedAt is null && GrantedAt <= at && !(at >= EndsAt(disuseMonths));
 }
 
 internal sealed class QualificationConfiguration : IEntityTypeConfiguration<Qualification>

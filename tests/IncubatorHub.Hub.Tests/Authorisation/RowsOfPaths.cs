@@ -78,6 +78,12 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
                 entry.Property(key.Properties[index].Name).CurrentValue = principal.Property(key.PrincipalKey.Properties[index].Name).CurrentValue;
         }
 
+        if (row is Outage)
+        {
+            var subject = (Equipment)Make(db, db.Model.FindEntityType(typeof(Equipment))!);
+            entry.Property(nameof(Outage.EquipmentId)).CurrentValue = subject.Id;
+        }
+
         if (row is Invitation)
             (entry.Property(nameof(Invitation.Role)).CurrentValue, entry.Property(nameof(Invitation.Scope)).CurrentValue) =
                 (Platform.Authorisation.Role.TenantMember, Platform.Authorisation.ScopeKind.Company);

@@ -1365,6 +1365,58 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WorkOrders",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EquipmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Detail = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    EveryMonths = table.Column<int>(type: "integer", nullable: true),
+                    AssigneeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Outcome = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    FollowsId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkOrders", x => x.Id);
+                    table.CheckConstraint("CK_WorkOrders_Closed", "(\"State\" IN ('Done', 'Cancelled')) = (\"ClosedAt\" IS NOT NULL)");
+                    table.ForeignKey(
+                        name: "FK_WorkOrders_Accounts_AssigneeId",
+                        column: x => x.AssigneeId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkOrders_Equipment_FacilityId_EquipmentId",
+                        columns: x => new { x.FacilityId, x.EquipmentId },
+                        principalTable: "Equipment",
+                        principalColumns: new[] { "FacilityId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkOrders_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkOrders_WorkOrders_FollowsId",
+                        column: x => x.FollowsId,
+                        principalTable: "WorkOrders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Tenancies",
                 columns: table => new
                 {
@@ -2228,6 +2280,32 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 columns: new[] { "FacilityId", "UtilityId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkOrders_AssigneeId",
+                table: "WorkOrders",
+                column: "AssigneeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkOrders_EquipmentId_State",
+                table: "WorkOrders",
+                columns: new[] { "EquipmentId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkOrders_FacilityId_EquipmentId",
+                table: "WorkOrders",
+                columns: new[] { "FacilityId", "EquipmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkOrders_FacilityId_State_DueOn",
+                table: "WorkOrders",
+                columns: new[] { "FacilityId", "State", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkOrders_FollowsId",
+                table: "WorkOrders",
+                column: "FollowsId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Zones_FacilityId_Code",
                 table: "Zones",
                 columns: new[] { "FacilityId", "Code" },
@@ -2331,6 +2409,9 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "UtilityNeeds");
+
+            migrationBuilder.DropTable(
+                name: "WorkOrders");
 
             migrationBuilder.DropTable(
                 name: "Charges");

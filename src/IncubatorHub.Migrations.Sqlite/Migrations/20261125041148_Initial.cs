@@ -1364,6 +1364,58 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WorkOrders",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EquipmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    EveryMonths = table.Column<int>(type: "INTEGER", nullable: true),
+                    AssigneeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FollowsId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkOrders", x => x.Id);
+                    table.CheckConstraint("CK_WorkOrders_Closed", "(\"State\" IN ('Done', 'Cancelled')) = (\"ClosedAt\" IS NOT NULL)");
+                    table.ForeignKey(
+                        name: "FK_WorkOrders_Accounts_AssigneeId",
+                        column: x => x.AssigneeId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkOrders_Equipment_FacilityId_EquipmentId",
+                        columns: x => new { x.FacilityId, x.EquipmentId },
+                        principalTable: "Equipment",
+                        principalColumns: new[] { "FacilityId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkOrders_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_WorkOrders_WorkOrders_FollowsId",
+                        column: x => x.FollowsId,
+                        principalTable: "WorkOrders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Tenancies",
                 columns: table => new
                 {
@@ -2227,6 +2279,32 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 columns: new[] { "FacilityId", "UtilityId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkOrders_AssigneeId",
+                table: "WorkOrders",
+                column: "AssigneeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkOrders_EquipmentId_State",
+                table: "WorkOrders",
+                columns: new[] { "EquipmentId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkOrders_FacilityId_EquipmentId",
+                table: "WorkOrders",
+                columns: new[] { "FacilityId", "EquipmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkOrders_FacilityId_State_DueOn",
+                table: "WorkOrders",
+                columns: new[] { "FacilityId", "State", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkOrders_FollowsId",
+                table: "WorkOrders",
+                column: "FollowsId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Zones_FacilityId_Code",
                 table: "Zones",
                 columns: new[] { "FacilityId", "Code" },
@@ -2330,6 +2408,9 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "UtilityNeeds");
+
+            migrationBuilder.DropTable(
+                name: "WorkOrders");
 
             migrationBuilder.DropTable(
                 name: "Charges");
