@@ -10,5 +10,11 @@ public static class BookingTables
 
         /// <summary>When instruments and zones of the caller's houses are taken.</summary>
         public DbSet<Occupancy> Occupancies => db.Set<Occupancy>();
+
+        /// <summary>Bookings that were made as one.</summary>
+        public DbSet<BookingSeries> BookingSeries => db.Set<BookingSeries>();
+
+        /// <summary>Who waits for what.</summary>
+        public DbSet<WaitlistEntry> Waitlist => db.Set<WaitlistEntry>();
     }
 }
