@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using IncubatorHub.Laboratory.Bookings.Rules;
+using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Laboratory.Policies.Rules;
 using IncubatorHub.Registry.Facilities;
-
 namespace IncubatorHub.Laboratory.Bookings;
 
 /// <summary>Books the same time of day again and again: all of it or nothing, or what can be had. Each booking is judged like a single one.</summary>

@@ -62,6 +62,20 @@ internal sealed class BookingDesk(HubDbContext db, EventOutbox outbox, BookingCh
         return await Publish(group, BookingChange.Confirmed, cancel);
     }
 
+    /// <summary>An offer was taken that somebody has to approve first.</summary>
+    public async Task<Problem?> AskApproval(
+        BookingGroup group, IReadOnlyDictionary<Guid, BookableResource> resources, DateTimeOffset until, CancellationToken cancel)
+    {
+        foreach (var booking in group.Live.ToList())
+        {
+            booking.Become(BookingState.PendingApproval);
+            booking.HeldUntil = until;
+            booking.Revision++;
+        }
+
+        return await charges.Reserve(group, resources, cancel) is { } refused ? refused : await Publish(group, BookingChange.Requested, cancel);
+    }
+
     /// <summary>
     /// Plans it anew: other times, the same instruments. The slot is chosen again. <paramref name="state"/>: PendingApproval when the change needs
     /// approval, else the present one.

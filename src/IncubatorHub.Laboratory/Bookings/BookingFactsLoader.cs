@@ -105,6 +105,10 @@ internal sealed class BookingFactsLoader(HubDbContext db, PoliciesDoor policies,
             Blocks: outage.Effect is OutageEffect.Blocking && (outage.UtilityId is not { } utility || vital.Contains(utility)), outage.IsSafety, outage.Cause))];
     }
 
+    /// <summary>When an outage of the instrument, of a zone around it or of a vital utility keeps it from being used.</summary>
+    public async Task<IReadOnlyList<TimeRange>> BlockingOutages(BookableResource resource, TimeRange around, CancellationToken cancel) =>
+        [.. (await Outages(resource, await Utilities(resource, cancel), around, cancel)).Where(one => one.Blocks).Select(one => one.Range)];
+
     // The zone and all that it is a part of: a building without power has no laboratory with it.
     private async Task<List<Guid>> ZonesAround(Guid facilityId, Guid zoneId, CancellationToken cancel)
     {

@@ -20,4 +20,19 @@ internal static class BookingLimits
 
     /// <summary>Most alternatives in a refusal.</summary>
     public const int MostAlternatives = 5;
+
+    /// <summary>Most bookings of a series; a policy may say less.</summary>
+    public const int MostInSeries = 200;
+
+    /// <summary>Most days from the first to the last of a series.</summary>
+    public const int MostSeriesDays = 730;
+
+    /// <summary>Most entries of a person on the waiting list.</summary>
+    public const int MostWaiting = 20;
+
+    /// <summary>How long an offer stands when no policy says, minutes.</summary>
+    public const int OfferMinutes = 15;
+
+    /// <summary>Most bookings that are listed or cancelled for an outage at a time.</summary>
+    public const int MostAffected = 500;
 }

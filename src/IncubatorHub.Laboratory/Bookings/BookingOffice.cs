@@ -9,7 +9,10 @@ namespace IncubatorHub.Laboratory.Bookings;
 internal sealed class BookingOffice(HubDbContext db, BookingParties parties, BookingReviewer reviewer, BookingDesk desk, TimeProvider time)
 {
     /// <summary>Who would have what, and what the rules say. A problem only when that cannot be said at all.</summary>
-    public async Task<Outcome<ReviewedWish>> Review(BookingWish wish, CancellationToken cancel)
+    public Task<Outcome<ReviewedWish>> Review(BookingWish wish, CancellationToken cancel) => Review(wish, series: null, cancel);
+
+    /// <summary>The same for one of a series.</summary>
+    public async Task<Outcome<ReviewedWish>> Review(BookingWish wish, SeriesFacts? series, CancellationToken cancel)
     {
         var resources = await BookableResource.WithAlong(db, wish.EquipmentId, cancel);
         if (resources.Count == 0)
@@ -20,7 +23,10 @@ internal sealed class BookingOffice(HubDbContext db, BookingParties parties, Boo
         if (resources.FirstOrDefault(one => one.IsRetired) is { } retired)
             return BookingProblems.EquipmentRetired(retired.Id);
         await db.TakeBookingTurns(party.Answer.CompanyId, resources.Select(one => one.Id), cancel);
-        var plan = new BookingPlan(BookingAct.Create, BookingPeriod.Range(wish.StartsAt, wish.EndsAt), party.Answer.PersonId, party.Answer.CompanyId);
+        var plan = new BookingPlan(BookingAct.Create, BookingPeriod.Range(wish.StartsAt, wish.EndsAt), party.Answer.PersonId, party.Answer.CompanyId)
+        {
+            Series = series,
+        };
         return new ReviewedWish(party.Answer, await reviewer.Judge(plan, resources, cancel));
     }
 
@@ -30,8 +36,8 @@ internal sealed class BookingOffice(HubDbContext db, BookingParties parties, Boo
         var review = reviewed.Review;
         if (await reviewer.Refuse(review, @override, cancel) is { } refused)
             return refused;
-        var waits = NeedsApproval(review);
-        var group = NewGroup(review, reviewed.Party, waits ? BookingState.PendingApproval : BookingState.Confirmed, waits ? review.ApprovalUntil(time.GetUtcNow()) : null);
+        var waits = NeedsApproval(review, wish.IsAssisted);
+        var group = NewGroup(review, reviewed.Party, waits ? BookingState.PendingApproval : BookingState.Confirmed, waits ? review.ApprovalUntil(time.GetUtcNow()) : null, reviewed.SeriesId);
         foreach (var booking in group.All)
         {
             (booking.Purpose, booking.IsAssisted) = (wish.Purpose.Trim(), wish.IsAssisted);
@@ -42,8 +48,9 @@ internal sealed class BookingOffice(HubDbContext db, BookingParties parties, Boo
         return await Answer(group.Main.Id, review, await desk.Place(group, review.Resources, waits ? BookingChange.Requested : BookingChange.Confirmed, cancel), cancel);
     }
 
-    /// <summary>Whether somebody else has to say yes.</summary>
-    public bool NeedsApproval(Review review) => review.NeedsApproval && !parties.Runs(review.Main.Resource.FacilityId);
+    /// <summary>Whether somebody else has to say yes. Who asks for staff waits until somebody is named.</summary>
+    public bool NeedsApproval(Review review, bool isAssisted) =>
+        (isAssisted || review.NeedsApproval) && !parties.Runs(review.Main.Resource.FacilityId);
 
     /// <summary>New rows for what was reviewed, not yet on any slot.</summary>
     public static BookingGroup NewGroup(Review review, BookingParties.Party party, BookingState state, DateTimeOffset? heldUntil, Guid? seriesId = null)
@@ -79,4 +86,8 @@ internal sealed class BookingOffice(HubDbContext db, BookingParties parties, Boo
 }
 
 /// <summary>A wish with whom it is for and what the rules say.</summary>
-internal sealed record ReviewedWish(BookingParties.Party Party, Review Review);
+internal sealed record ReviewedWish(BookingParties.Party Party, Review Review)
+{
+    /// <summary>The series that it becomes one of.</summary>
+    public Guid? SeriesId { get; init; }
+}

@@ -55,7 +55,8 @@ internal sealed class BookingParties(HubDbContext db, CallerContext context)
     /// <summary>Whether the caller approves, overrides and books for others there.</summary>
     public bool Runs(Guid facilityId) => context.Caller.MayAtFacility(Right.ManageBookings, facilityId);
 
-    private bool MayBookFor(Guid facilityId, Guid companyId) => context.Caller.Grants.Any(grant => grant.Scope is ScopeKind.Company
+    /// <summary>Whether the caller may book, and change bookings, for this company there.</summary>
+    public bool MayBookFor(Guid facilityId, Guid companyId) => context.Caller.Grants.Any(grant => grant.Scope is ScopeKind.Company
             && grant.ScopeId == companyId && RoleRights.Brings(grant.Role, Right.BookEquipment))
         || (Runs(facilityId) && context.Caller.MayInCompany(Right.BookEquipment, companyId));
 }

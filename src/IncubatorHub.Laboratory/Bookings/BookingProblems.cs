@@ -41,4 +41,20 @@ internal static class BookingProblems
 
     public static Problem CheckInClosed(DateTimeOffset from, DateTimeOffset until) =>
         new Problem("booking.check-in-closed", 409, "Check-in is open around the start only.").With("opensAt", from).With("closesAt", until);
+
+    /// <summary>None, or not all, of a series could be booked; <c>refused</c> has each with its reasons.</summary>
+    public static Problem SeriesRefused(int asked, IReadOnlyList<RefusedOccurrence> refused) =>
+        new Problem("booking.series-refused", 409, "Bookings of the series were refused.").With("asked", asked).With("refused", refused);
+
+    public static Problem StaffMissing { get; } = new("booking.staff-missing", 409, "Name who of the staff will be there.");
+
+    public static Problem StaffBusy(Guid staffId) => new Problem("booking.staff-busy", 409, "That staff member is at another session then.").With("assistedById", staffId);
+
+    public static Problem NotAssisted { get; } = new("booking.not-assisted", 409, "Nobody was asked to be there.");
+
+    public static Problem OfferOver(DateTimeOffset heldUntil) => new Problem("booking.offer-over", 409, "The offer is over.").With("heldUntil", heldUntil);
+
+    public static Problem TooManyWaiting(int most) => new Problem("waitlist.too-many", 409, "You wait for enough already.").With("limit", most);
+
+    public static Problem WaitingInVain(DateTimeOffset until) => new Problem("waitlist.in-vain", 409, "The wanted time cannot be had any more.").With("until", until);
 }

@@ -14,6 +14,15 @@ public static class BookingsModule
         .AddScoped<BookingDesk>()
         .AddScoped<BookingOffice>()
         .AddScoped<BookingInHand>()
+        .AddScoped<StaffRota>()
+        .AddScoped<OutageReach>()
+        .AddScoped<FreeTimeSearch>()
+        .AddScoped<WaitlistOffers>()
+        .AddScoped<HoldExpiry>()
+        .AddScoped<WaitlistSweep>()
+        .AddOutboxHandler<BookingChanged, OfferFreedTime>()
+        .AddHubJob<ExpireHolds>("bookings.expire-holds", ExpireHolds.Every)
+        .AddHubJob<SweepWaitlist>("bookings.sweep-waitlist", SweepWaitlist.Every)
         .AddHubJob<SettleGivenBack>("bookings.settle-given-back", SettleGivenBack.Every)
         .AddSingleton(ConstraintProblem.ByName(OccupancyGuard.Name, BookingProblems.Overlap));
 
@@ -33,5 +42,21 @@ public static class BookingsModule
         ExtendBooking.Map(bookings);
         FinishBooking.Map(bookings);
         CutShortBooking.Map(bookings);
+        ReviewRequest.Map(bookings);
+        ApproveBooking.Map(bookings);
+        RejectBooking.Map(bookings);
+        AssignStaff.Map(bookings);
+        FindFreeSlots.Map(bookings);
+        BookSeries.Map(bookings);
+        CancelSeries.Map(bookings);
+        ListAffectedBookings.Map(bookings);
+        CancelForOutage.Map(bookings);
+
+        var waitlist = api.MapGroup("").WithTags("Waiting list");
+        ListWaitlist.Map(waitlist);
+        JoinWaitlist.Map(waitlist);
+        LeaveWaitlist.Map(waitlist);
+        TakeOffer.Map(waitlist);
+        DeclineOffer.Map(waitlist);
     }
 }

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-
+using IncubatorHub.Laboratory.LabEquipment;
 namespace IncubatorHub.Laboratory.Bookings;
 
 /// <summary>Cancels bookings that an outage hits, free of charge; their holders are told. Those that can go elsewhere are moved one by one instead.</summary>

@@ -5,7 +5,7 @@ namespace IncubatorHub.Laboratory.Bookings;
 /// what runs or may not be cancelled stays and is counted.
 /// </summary>
 [UseCase(Right.BookEquipment, Writes = true)]
-internal sealed class CancelSeries(HubDbContext db, CancelBooking cancelBooking, TimeProvider time) : IUseCase<CancelSeries.Request, CancelledSeries>
+internal sealed class CancelSeries(HubDbContext db, IUseCase<CancelBooking.Request, BookingView> cancelBooking, TimeProvider time) : IUseCase<CancelSeries.Request, CancelledSeries>
 {
     public sealed record Request(Guid Id, DateTimeOffset? From, CancelBooking.Note? Why) : IRequest<CancelledSeries>;
 

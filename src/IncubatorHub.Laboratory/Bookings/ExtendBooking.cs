@@ -38,7 +38,7 @@ internal sealed class ExtendBooking(HubDbContext db, BookingInHand hand, Booking
         var review = await reviewer.Judge(plan, group.ResourceIds.Select(id => resources[id]), cancel);
         if (await reviewer.Refuse(review, request.To.Override, cancel) is { } refused)
             return refused.With("freeUntil", FreeUntil(review));
-        if (office.NeedsApproval(review))
+        if (office.NeedsApproval(review, isAssisted: false))
             return BookingProblems.NeedsApproval.With("approvalReasons", review.Main.Verdict.ApprovalReasons.Select(FindingView.From).ToList());
         foreach (var booking in group.All)
         {

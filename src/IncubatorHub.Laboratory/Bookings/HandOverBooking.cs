@@ -41,7 +41,7 @@ internal sealed class HandOverBooking(
         if (await reviewer.Refuse(review, request.To.Override, cancel) is { } refused)
             return refused;
         // The instrument runs and somebody stands at it: nobody can be asked to wait.
-        var waits = !group.Main.State.IsRunning && (office.NeedsApproval(review) || group.Main.State is BookingState.PendingApproval);
+        var waits = !group.Main.State.IsRunning && (office.NeedsApproval(review, group.Main.IsAssisted) || group.Main.State is BookingState.PendingApproval);
         var handed = BookingSuccession.NewGroup(
             review, group, request.To.PersonId, waits ? BookingState.PendingApproval : BookingState.Confirmed, waits ? review.ApprovalUntil(now) : null);
         foreach (var booking in handed.All)

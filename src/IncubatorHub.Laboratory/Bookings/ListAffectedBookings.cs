@@ -1,3 +1,5 @@
+using IncubatorHub.Laboratory.LabEquipment;
+
 namespace IncubatorHub.Laboratory.Bookings;
 
 /// <summary>Lists the bookings that an outage hits, soonest first.</summary>

@@ -55,7 +55,7 @@ internal sealed class MoveBooking(HubDbContext db, BookingInHand hand, BookingOf
         if (await reviewer.Refuse(review, @override, cancel) is { } refused)
             return refused;
         // A request that only shrinks is still a request; any other change is approved, or not, as it will be.
-        var waits = office.NeedsApproval(review) || (group.Main.State is BookingState.PendingApproval && act is BookingAct.Shrink);
+        var waits = office.NeedsApproval(review, group.Main.IsAssisted) || (group.Main.State is BookingState.PendingApproval && act is BookingAct.Shrink);
         foreach (var (booking, one) in group.All.Zip(review.Each))
             booking.PolicyVersions = one.Policy.VersionText;
         Note(group, review, @override);
@@ -79,7 +79,7 @@ internal sealed class MoveBooking(HubDbContext db, BookingInHand hand, BookingOf
         var review = await reviewer.Judge(plan, resources, cancel);
         if (await reviewer.Refuse(review, @override, cancel) is { } refused)
             return refused;
-        var waits = office.NeedsApproval(review);
+        var waits = office.NeedsApproval(review, group.Main.IsAssisted);
         var moved = BookingSuccession.NewGroup(
             review, group, group.Main.PersonId, waits ? BookingState.PendingApproval : BookingState.Confirmed, waits ? review.ApprovalUntil(time.GetUtcNow()) : null);
         Note(moved, review, @override);

@@ -1,5 +1,5 @@
 using IncubatorHub.Laboratory.LabEquipment;
-
+using IncubatorHub.Registry.Facilities;
 namespace IncubatorHub.Laboratory.Bookings;
 
 /// <summary>Which live bookings an outage hits: of the instrument, of all that is in the zone, of all that cannot work without the utility.</summary>

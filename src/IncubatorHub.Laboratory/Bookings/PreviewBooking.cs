@@ -20,7 +20,7 @@ internal sealed class PreviewBooking(BookingOffice office, AlternativeSlots alte
             quotes.Add(await charges.Quote(BookingCharges.Of(Guid.Empty, review.Plan, one.Resource), cancel));
         var isTaken = review.Violations.Any(one => one.Finding.Code == MustHaveFreeSlot.Code);
         return new BookingPreview(
-            !review.Violations.Any(), office.NeedsApproval(review), Views(review, one => one.Violations), Views(review, one => one.Warnings),
+            !review.Violations.Any(), office.NeedsApproval(review, request.IsAssisted), Views(review, one => one.Violations), Views(review, one => one.Warnings),
             Views(review, one => one.ApprovalReasons), [.. review.Each.Skip(1).Select(one => one.Resource.Id)], quotes, quotes.Sum(one => one.GrossYen),
             isTaken ? await alternatives.For(review, cancel) : []);
     }

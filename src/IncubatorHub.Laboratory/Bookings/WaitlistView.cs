@@ -15,9 +15,9 @@ public sealed record WaitlistView(
     public static Expression<Func<WaitlistEntry, WaitlistView>> Of(HubDbContext db) => entry => new WaitlistView(
         entry.Id, entry.Version, entry.FacilityId, entry.EquipmentId, entry.ClassCode, entry.PersonId, entry.CompanyId, entry.From, entry.Until, entry.Minutes,
         entry.Purpose, entry.State, entry.OfferId,
-        db.Bookings.Where(offer => offer.Id == entry.OfferId).Select(offer => offer.EquipmentId).FirstOrDefault(),
-        db.Bookings.Where(offer => offer.Id == entry.OfferId).Select(offer => (DateTimeOffset?)offer.StartsAt).FirstOrDefault(),
-        db.Bookings.Where(offer => offer.Id == entry.OfferId).Select(offer => (DateTimeOffset?)offer.EndsAt).FirstOrDefault(),
-        db.Bookings.Where(offer => offer.Id == entry.OfferId).Select(offer => offer.HeldUntil).FirstOrDefault(),
+        db.Set<Booking>().Where(offer => offer.Id == entry.OfferId).Select(offer => offer.EquipmentId).FirstOrDefault(),
+        db.Set<Booking>().Where(offer => offer.Id == entry.OfferId).Select(offer => (DateTimeOffset?)offer.StartsAt).FirstOrDefault(),
+        db.Set<Booking>().Where(offer => offer.Id == entry.OfferId).Select(offer => (DateTimeOffset?)offer.EndsAt).FirstOrDefault(),
+        db.Set<Booking>().Where(offer => offer.Id == entry.OfferId).Select(offer => offer.HeldUntil).FirstOrDefault(),
         entry.CreatedAt);
 }

@@ -81,7 +81,7 @@ public sealed class FreeTimesTests
             bool Fits(int start) => start + hours <= 24 && Enumerable.Range(0, 2).Any(slot =>
                 !taken.Any(one => one.Item3 == slot && one.Item1 < start + hours && start < one.Item1 + one.Item2));
             var offered = Hours(question).Select(hour => (int)hour).ToList();
-            offered.ShouldAllBe(start => Fits(start));
+            offered.TrueForAll(Fits).ShouldBeTrue();
             // The first that fits by looking at every hour is the first that is offered.
             var first = Enumerable.Range(0, 24).Where(Fits).Select(hour => (int?)hour).FirstOrDefault();
             offered.Select(hour => (int?)hour).FirstOrDefault().ShouldBe(first);

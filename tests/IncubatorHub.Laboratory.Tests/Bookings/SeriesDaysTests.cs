@@ -1,5 +1,6 @@
 using IncubatorHub.Laboratory.Bookings;
 using IncubatorHub.Laboratory.Bookings.Rules;
+using IncubatorHub.Laboratory.Policies.Rules;
 
 namespace IncubatorHub.Laboratory.Tests.Bookings;
 
@@ -40,6 +41,6 @@ public sealed class SeriesDaysTests
     [InlineData("Europe/Berlin", "2027-03-28", "02:30", "2027-03-28T01:00:00Z")]
     [InlineData("Europe/Berlin", "2027-10-31", "02:30", "2027-10-31T00:30:00Z")]
     public void A_time_of_day_has_one_instant_also_when_clocks_change(string zone, string day, string time, string instant) =>
-        SeriesDays.InstantOf(DateOnly.Parse(day, null), TimeOnly.Parse(time, null), TimeZoneInfo.FindSystemTimeZoneById(zone))
+        new WallClock(TimeZoneInfo.FindSystemTimeZoneById(zone)).InstantOf(DateOnly.Parse(day, null), TimeOnly.Parse(time, null))
             .ShouldBe(DateTimeOffset.Parse(instant, null));
 }

@@ -8,24 +8,11 @@ namespace IncubatorHub.Laboratory.Bookings.Rules;
 public sealed record SeriesPattern(
     Recurrence Recurrence, int Every, IReadOnlyCollection<DayOfWeek> Weekdays, DateOnly FirstOn, DateOnly LastOn, TimeOnly TimeOfDay);
 
-/// <summary>The days and instants of a series.</summary>
+/// <summary>The days of a series.</summary>
 public static class SeriesDays
 {
     /// <summary>Its days in order, at most <paramref name="count"/>.</summary>
     public static IEnumerable<DateOnly> Of(SeriesPattern pattern, int count) => Days(pattern).TakeWhile(day => day <= pattern.LastOn).Take(count);
-
-    /// <summary>
-    /// The instant of a day's time in a zone. A time that a change of clocks leaves out is the first one after it; of a time that occurs twice it
-    /// is the first.
-    /// </summary>
-    public static DateTimeOffset InstantOf(DateOnly day, TimeOnly time, TimeZoneInfo zone)
-    {
-        var local = day.ToDateTime(time);
-        while (zone.IsInvalidTime(local))
-            local = local.AddMinutes(1);
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
-    }
 
     private static IEnumerable<DateOnly> Days(SeriesPattern pattern) => pattern.Recurrence switch
     {
