@@ -1,5 +1,4 @@
 using IncubatorHub.Laboratory.Bookings.Rules;
-using IncubatorHub.Laboratory.Policies.Rules;
 
 namespace IncubatorHub.Laboratory.Bookings;
 

@@ -17,8 +17,6 @@ internal static class ChargeProblems
 
     public static Problem PlanTaken { get; } = new("price-plan.taken", 409, "A price plan begins on this day already. Withdraw it first.");
 
-    public static Problem PlanInForce { get; } = new("price-plan.in-force", 409, "The plan is in force. Make one that begins later instead.");
-
     public static Problem PlanInPast { get; } = new("price-plan.in-past", 409, "A plan begins today or later.");
 
     public static Problem AccountTaken { get; } = new("credit-account.taken", 409, "The company has a credit account at this facility.");

@@ -9,6 +9,7 @@ public static class ChargesModule
         .AddScoped<CreditLedger>()
         .AddScoped<PriceBook>()
         .AddScoped<ChargesDoor>()
+        .AddScoped<StatementReader>()
         .AddScoped<Registry.Facilities.IReferenceRows, TaxRateRows>()
         .AddSingleton(ConstraintProblem.ByName(CreditEntryConfiguration.ShortConstraint, ChargeProblems.CreditShortByConstraint))
         .AddSingleton(ConstraintProblem.ByName(CreditEntryGuard.Name, ChargeProblems.LedgerFixed))
@@ -22,6 +23,31 @@ public static class ChargesModule
     /// <summary>Endpoints of the module.</summary>
     public static void MapCharges(this IEndpointRouteBuilder api)
     {
-        _ = api.MapGroup("").WithTags("Charges");
+        var plans = api.MapGroup("").WithTags("Price plans");
+        ListPricePlans.Map(plans);
+        ReadPricePlan.Map(plans);
+        CreatePricePlan.Map(plans);
+        RetirePricePlan.Map(plans);
+        QuotePrice.Map(plans);
+        ListTaxRates.Map(plans);
+        CreateTaxRate.Map(plans);
+
+        var accounts = api.MapGroup("").WithTags("Credit accounts");
+        ListCreditAccounts.Map(accounts);
+        ReadCreditAccount.Map(accounts);
+        CreateCreditAccount.Map(accounts);
+        EditCreditAccount.Map(accounts);
+        DepositCredit.Map(accounts);
+        ListCreditEntries.Map(accounts);
+        ReadStatement.Map(accounts);
+        ExportStatement.Map(accounts);
+
+        var charges = api.MapGroup("").WithTags("Charges");
+        ListCharges.Map(charges);
+        ReadCharge.Map(charges);
+        RequestAdjustment.Map(charges);
+        ListAdjustmentRequests.Map(charges);
+        ReadAdjustmentRequest.Map(charges);
+        DecideAdjustment.Map(charges);
     }
 }

@@ -23,10 +23,10 @@ public sealed class PricePlan : Entity, IRetirable
     public required DateOnly ValidFrom { get; init; }
 
     /// <summary>The prices and how they apply.</summary>
-    public required PriceTerms Terms { get; set; }
+    public required PriceTerms Terms { get; init; } = new() { YenPerHour = 0 };
 
     /// <summary>Why it was made, for those who come after.</summary>
-    public string Note { get; set; } = "";
+    public string Note { get; init; } = "";
 
     public DateTimeOffset? RetiredAt { get; private set; }
 

@@ -69,6 +69,12 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
                 entry.Property(property.Name).CurrentValue = company.Id;
         }
 
+        // A range is not empty, and a price is for a class or for one piece.
+        if (entity.FindProperty("StartsAt") is not null && entity.FindProperty("EndsAt") is { ClrType: var type } && type == typeof(DateTimeOffset))
+            entry.Property("EndsAt").CurrentValue = DateTimeOffset.UnixEpoch;
+        if (row is Laboratory.Charges.PricePlan)
+            entry.Property(nameof(Laboratory.Charges.PricePlan.ClassCode)).CurrentValue = "autoclave";
+
         foreach (var key in entity.GetForeignKeys().Where(one => one.IsRequired && one.PrincipalEntityType != entity))
         {
             if (key.PrincipalEntityType.ClrType == typeof(Facility) || key.PrincipalEntityType.ClrType == typeof(Company))
