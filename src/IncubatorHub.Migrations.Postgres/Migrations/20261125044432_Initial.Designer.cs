@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace IncubatorHub.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(HubDbContext))]
-    [Migration("20261125043216_Initial")]
+    [Migration("20261125044432_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
