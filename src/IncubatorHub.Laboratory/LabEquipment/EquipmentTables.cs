@@ -25,5 +25,8 @@ public static class EquipmentTables
 
         /// <summary>Work to be done on equipment.</summary>
         public DbSet<WorkOrder> WorkOrders => db.Set<WorkOrder>();
+
+        /// <summary>Files about equipment.</summary>
+        public DbSet<EquipmentDocument> EquipmentDocuments => db.Set<EquipmentDocument>();
     }
 }

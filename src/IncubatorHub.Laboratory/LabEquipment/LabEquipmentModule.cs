@@ -11,6 +11,7 @@ public static class LabEquipmentModule
         .AddUseCases(typeof(LabEquipmentModule).Assembly, typeof(LabEquipmentModule).Namespace!)
         .AddScoped<IReferenceRows, EquipmentClassRows>()
         .AddScoped<IUsesPlaces, EquipmentUsesZone>()
+        .AddSingleton<DocumentFiles>()
         .AddSingleton(new ConstraintProblem("EquipmentClasses", [nameof(EquipmentClass.Code)], EquipmentProblems.ClassCodeTaken))
         // Equipment refers to the code, so it is a key as well; PostgreSQL may report either.
         .AddSingleton(ConstraintProblem.ByName("AK_EquipmentClasses_Code", EquipmentProblems.ClassCodeTaken))
@@ -39,11 +40,13 @@ public static class LabEquipmentModule
         ListTroubles.Map(equipment);
         ReadNeeds.Map(equipment);
         SetNeeds.Map(equipment);
+        DrawLabel.Map(equipment);
 
         MapUtilities(api.MapGroup("").WithTags("Utilities"));
         MapOutages(api.MapGroup("").WithTags("Outages"));
         MapQualifications(api.MapGroup("").WithTags("Qualifications"));
         MapWorkOrders(api.MapGroup("").WithTags("Work orders"));
+        MapDocuments(api.MapGroup("").WithTags("Equipment documents"));
     }
 
     private static void MapUtilities(RouteGroupBuilder utilities)
@@ -83,6 +86,16 @@ public static class LabEquipmentModule
         EditWorkOrder.Map(orders);
         BeginWorkOrder.Map(orders);
         CloseWorkOrder.Map(orders);
+    }
+
+    private static void MapDocuments(RouteGroupBuilder documents)
+    {
+        ListDocuments.Map(documents);
+        ReadDocument.Map(documents);
+        UploadDocument.Map(documents);
+        DownloadDocument.Map(documents);
+        ShowPhoto.Map(documents);
+        RetireDocument.Map(documents);
     }
 }
 

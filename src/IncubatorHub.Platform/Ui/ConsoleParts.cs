@@ -38,6 +38,9 @@ public static class PagePlaces
     /// <summary>A card on the facility's first tab; the same parameters.</summary>
     public const string FacilityOverview = "facility-overview";
 
+    /// <summary>A tab of an equipment's page; parameters <c>EquipmentId</c>, <c>FacilityId</c> (Guid) and <c>Zone</c> (IANA name).</summary>
+    public const string Equipment = "equipment";
+
     /// <summary>A group of figures beside the national map; no parameters.</summary>
     public const string Overview = "overview";
 }
