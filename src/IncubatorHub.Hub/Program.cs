@@ -5,6 +5,7 @@ using IncubatorHub.Hub.Hosting;
 using IncubatorHub.Incubation;
 using IncubatorHub.Laboratory.Access;
 using IncubatorHub.Laboratory.Bookings;
+using IncubatorHub.Laboratory.Calendars;
 using IncubatorHub.Laboratory.Charges;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Laboratory.Policies;
@@ -16,6 +17,7 @@ using IncubatorHub.Registry.Facilities;
 using IncubatorHub.Registry.Notifications;
 using IncubatorHub.Registry.People;
 using IncubatorHub.Registry.Tenancies;
+using IncubatorHub.Registry.Webhooks;
 
 return await Commands.Run(args, Build);
 
@@ -32,11 +34,13 @@ static WebApplication Build(HubArguments arguments)
     builder.Services.AddProblemDetails();
 
     builder.Services.AddPlatform();
+    builder.Services.AddRetention(builder.Configuration);
     builder.Services.AddHubDatabase(builder.Configuration, Wings.All);
     builder.Services.AddFacilities();
     builder.Services.AddPeople(builder.Configuration);
     builder.Services.AddNotifications(builder.Configuration);
     builder.Services.AddTenancies();
+    builder.Services.AddWebhooks(builder.Configuration);
     builder.Services.AddDevices(builder.Configuration);
     builder.Services.AddLabEquipment();
     builder.Services.AddAccess();
@@ -44,6 +48,7 @@ static WebApplication Build(HubArguments arguments)
     builder.Services.AddPolicies();
     builder.Services.AddCharges();
     builder.Services.AddBookings();
+    builder.Services.AddCalendars();
     if (arguments.Roles.HasFlag(Roles.Console))
         builder.Services.AddConsole();
     if (arguments.Roles.HasFlag(Roles.Jobs))
@@ -69,6 +74,7 @@ static WebApplication Build(HubArguments arguments)
         var api = app.MapGroup("/api/v1").RequireAuthorization();
         api.MapFacilities();
         api.MapPeople();
+        api.MapNotifications();
         api.MapTenancies();
         api.MapDevices();
         api.MapLabEquipment();
@@ -77,6 +83,9 @@ static WebApplication Build(HubArguments arguments)
         api.MapPolicies();
         api.MapCharges();
         api.MapBookings();
+        api.MapCalendars();
+        api.MapWebhooks();
+        app.MapCalendarFeeds();
     }
 
     if (arguments.Roles.HasFlag(Roles.Console))

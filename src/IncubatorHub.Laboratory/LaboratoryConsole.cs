@@ -1,4 +1,5 @@
 using IncubatorHub.Laboratory.Access.Pages;
+using IncubatorHub.Laboratory.Calendars.Pages;
 using IncubatorHub.Laboratory.Charges.Pages;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Laboratory.LabEquipment.Pages;
@@ -17,6 +18,8 @@ public static class LaboratoryConsole
         .AddPagePart<EquipmentTexts, FacilityEquipment>(PagePlaces.Facility, "equipment", "TabEquipment", Right.ReadEquipment, 150, isForHouse: true)
         .AddPagePart<EquipmentTexts, FacilityUtilities>(PagePlaces.Facility, "utilities", "TabUtilities", Right.ReadEquipment, 152, isForHouse: true)
         .AddPagePart<DoorTexts, FacilityDoors>(PagePlaces.Facility, "doors", "TabDoors", Right.ReadDoor, 310)
+        .AddSharedTexts<CalendarTexts>()
+        .AddNavigation<CalendarTexts>("/account/calendars", "NavCalendars", "calendar_month", Right.ReadBookings, 322)
         .AddSharedTexts<ChargeTexts>()
         .AddPagePart<ChargeTexts, FacilityPrices>(PagePlaces.Facility, "prices", "TabPrices", Right.ReadBookings, 170, isForHouse: true)
         .AddNavigation<ChargeTexts>("/charges", "NavCharges", "receipt_long", Right.ReadCharges, 220);

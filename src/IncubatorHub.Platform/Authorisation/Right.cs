@@ -58,5 +58,8 @@ public enum Right
     EditCompanyPeople,
     ImportRows,
     ReadAudit,
+
+    /// <summary>Webhooks of a facility or a company: addresses outside that are told of changes.</summary>
+    EditWebhook,
     OperateSystem,
 }

@@ -20,12 +20,13 @@ public static class RoleRights
         [
             .. Reads, EditFacility, EditCompany, EditTenancy, EditEquipment, EditDoor, EditDevice, EditGateway, CommandGateway,
             EditQuarantine, EditCompanyPeople, ImportRows, BookEquipment, ManageBookings, EditPolicy, EditCharges, EditQualification,
+            EditWebhook,
         ],
         // A tenant sees the house and its instruments, and of companies only its own.
         [Role.TenantAdmin] =
         [
             ReadProgramme, ReadFacility, ReadCompany, ReadTenancy, ReadEquipment, ReadDevice, ReadReadings, ReadCompanyPeople, EditCompanyPeople,
-            ReadBookings, BookEquipment, ReadPolicy, ReadCharges, ReadQualification,
+            ReadBookings, BookEquipment, ReadPolicy, ReadCharges, ReadQualification, EditWebhook,
         ],
         [Role.TenantMember] =
         [

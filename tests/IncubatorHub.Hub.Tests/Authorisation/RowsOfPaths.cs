@@ -4,6 +4,7 @@ using IncubatorHub.Platform.Persistence;
 using IncubatorHub.Registry.Facilities;
 using IncubatorHub.Registry.People;
 using IncubatorHub.Registry.Tenancies;
+using IncubatorHub.Registry.Webhooks;
 using IncubatorHub.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -16,11 +17,11 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
     /// <summary>Paths whose first segment is not their table's name.</summary>
     public static readonly Dictionary<string, string> Tables = new()
     {
-        ["people"] = "Accounts", ["quarantine"] = "QuarantineEntries", ["projects"] = "ClusterProjects",
+        ["people"] = "Accounts", ["quarantine"] = "QuarantineEntries", ["projects"] = "ClusterProjects", ["webhooks"] = "WebhookSubscriptions",
     };
 
     /// <summary>Unfiltered tables whose use cases judge on their own whom they show a row.</summary>
-    private static readonly string[] JudgedByUseCase = ["Accounts", "ApiKeys", "Invitations"];
+    private static readonly string[] JudgedByUseCase = ["Accounts", "ApiKeys", "Invitations", "CalendarFeeds", "WebhookSubscriptions"];
 
     private readonly Dictionary<IEntityType, object> _made = [];
 
@@ -88,6 +89,12 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
         {
             var subject = (Equipment)Make(db, db.Model.FindEntityType(typeof(Equipment))!);
             entry.Property(nameof(Outage.EquipmentId)).CurrentValue = subject.Id;
+        }
+
+        if (row is WebhookSubscription)
+        {
+            entry.Property(nameof(WebhookSubscription.Scope)).CurrentValue = Platform.Authorisation.ScopeKind.Company;
+            entry.Property(nameof(WebhookSubscription.ScopeId)).CurrentValue = company.Id;
         }
 
         if (row is Invitation)
