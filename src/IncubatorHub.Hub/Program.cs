@@ -7,6 +7,7 @@ using IncubatorHub.Laboratory.Access;
 using IncubatorHub.Laboratory.Bookings;
 using IncubatorHub.Laboratory.Calendars;
 using IncubatorHub.Laboratory.Charges;
+using IncubatorHub.Laboratory.Interlocks;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Laboratory.Policies;
 using IncubatorHub.Laboratory.Usage;
@@ -49,6 +50,7 @@ static WebApplication Build(HubArguments arguments)
     builder.Services.AddCharges();
     builder.Services.AddBookings();
     builder.Services.AddCalendars();
+    builder.Services.AddInterlocks();
     if (arguments.Roles.HasFlag(Roles.Console))
         builder.Services.AddConsole();
     if (arguments.Roles.HasFlag(Roles.Jobs))
@@ -86,6 +88,7 @@ static WebApplication Build(HubArguments arguments)
         api.MapCalendars();
         api.MapWebhooks();
         app.MapCalendarFeeds();
+        api.MapInterlocks();
     }
 
     if (arguments.Roles.HasFlag(Roles.Console))

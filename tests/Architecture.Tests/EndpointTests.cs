@@ -19,6 +19,7 @@ public sealed class EndpointTests(HubFixture hubs) : IClassFixture<HubFixture>
     [
         "GatewayAccessChanged → RefreshDirectory", "CommandQueued → SendQueuedCommand", "ConfigurationDesired → SendDesiredConfiguration",
         "BookingChanged → TellBookingChange",
+        "BookingChanged → FollowBooking",
     ];
 
     [Fact]
