@@ -58,5 +58,7 @@ public static class BookingsModule
         LeaveWaitlist.Map(waitlist);
         TakeOffer.Map(waitlist);
         DeclineOffer.Map(waitlist);
+
+        PreviewPolicy.Map(api.MapGroup("").WithTags("Policies"));
     }
 }
