@@ -8,6 +8,7 @@ using IncubatorHub.Laboratory.Bookings;
 using IncubatorHub.Laboratory.Calendars;
 using IncubatorHub.Laboratory.Charges;
 using IncubatorHub.Laboratory.Interlocks;
+using IncubatorHub.Laboratory.Evidence;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Laboratory.Policies;
 using IncubatorHub.Laboratory.Usage;
@@ -51,6 +52,7 @@ static WebApplication Build(HubArguments arguments)
     builder.Services.AddBookings();
     builder.Services.AddCalendars();
     builder.Services.AddInterlocks();
+    builder.Services.AddEvidence();
     if (arguments.Roles.HasFlag(Roles.Console))
         builder.Services.AddConsole();
     if (arguments.Roles.HasFlag(Roles.Jobs))
@@ -89,6 +91,7 @@ static WebApplication Build(HubArguments arguments)
         api.MapWebhooks();
         app.MapCalendarFeeds();
         api.MapInterlocks();
+        api.MapEvidence();
     }
 
     if (arguments.Roles.HasFlag(Roles.Console))

@@ -3,6 +3,7 @@ using IncubatorHub.Laboratory.Calendars.Pages;
 using IncubatorHub.Laboratory.Bookings.Pages;
 using IncubatorHub.Laboratory.Charges.Pages;
 using IncubatorHub.Laboratory.Interlocks.Pages;
+using IncubatorHub.Laboratory.Evidence.Pages;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Laboratory.LabEquipment.Pages;
 using IncubatorHub.Platform.Ui;
@@ -20,6 +21,7 @@ public static class LaboratoryConsole
         .AddSharedTexts<PolicyTexts>()
         .AddNavigation<PolicyTexts>("/policies", "NavPolicies", "rule", Right.ReadPolicy, 240)
         .AddPagePart<PolicyTexts, FacilityPolicies>(PagePlaces.Facility, "policies", "TabPolicies", Right.ReadPolicy, 160, isForHouse: true)
+        .AddSharedTexts<EvidenceTexts>()
         .AddSingleton(new ImportKind("equipment", typeof(EquipmentTexts), "TabEquipment", 300, (file, isDryRun) => new ImportEquipment.Request(file, isDryRun)))
         .AddPagePart<EquipmentTexts, FacilityEquipment>(PagePlaces.Facility, "equipment", "TabEquipment", Right.ReadEquipment, 150, isForHouse: true)
         .AddPagePart<EquipmentTexts, FacilityUtilities>(PagePlaces.Facility, "utilities", "TabUtilities", Right.ReadEquipment, 152, isForHouse: true)
@@ -29,5 +31,8 @@ public static class LaboratoryConsole
         .AddPagePart<InterlockTexts, FacilityInterlocks>(PagePlaces.Facility, "interlocks", "TabInterlocks", Right.ReadGateway, 320)
         .AddSharedTexts<ChargeTexts>()
         .AddPagePart<ChargeTexts, FacilityPrices>(PagePlaces.Facility, "prices", "TabPrices", Right.ReadBookings, 170, isForHouse: true)
-        .AddNavigation<ChargeTexts>("/charges", "NavCharges", "receipt_long", Right.ReadCharges, 220);
+        .AddNavigation<ChargeTexts>("/charges", "NavCharges", "receipt_long", Right.ReadCharges, 220)
+        .AddPagePart<EvidenceTexts, FacilityUse>(PagePlaces.Facility, "use", "TabUse", Right.ReadUse, 160)
+        .AddPagePart<EvidenceTexts, FacilityCases>(PagePlaces.Facility, "use-cases", "TabCases", Right.ReadUse, 165)
+        .AddPagePart<EvidenceTexts, FacilityActs>(PagePlaces.Facility, "automatic-acts", "TabActs", Right.ManageBookings, 166);
 }
