@@ -99,6 +99,7 @@ static WebApplication Build(HubArguments arguments)
         app.UseConsole();
         app.MapConsole();
         app.MapSignIn();
+        app.MapKiosk();
     }
 
     return app;

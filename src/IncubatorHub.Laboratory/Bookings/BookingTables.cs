@@ -16,5 +16,8 @@ public static class BookingTables
 
         /// <summary>Who waits for what.</summary>
         public DbSet<WaitlistEntry> Waitlist => db.Set<WaitlistEntry>();
+
+        /// <summary>Links of the kiosks at the facilities that the caller runs.</summary>
+        public DbSet<KioskLink> KioskLinks => db.Set<KioskLink>();
     }
 }

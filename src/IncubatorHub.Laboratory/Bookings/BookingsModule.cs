@@ -23,7 +23,9 @@ public static class BookingsModule
         .AddOutboxHandler<BookingChanged, OfferFreedTime>()
         .AddHubJob<ExpireHolds>("bookings.expire-holds", ExpireHolds.Every)
         .AddHubJob<SweepWaitlist>("bookings.sweep-waitlist", SweepWaitlist.Every)
+        .AddSingleton<KioskTries>()
         .AddHubJob<SettleGivenBack>("bookings.settle-given-back", SettleGivenBack.Every)
+        .AddSingleton(ConstraintProblem.ByName("UX_KioskLinks_InForce", KioskProblems.MadeMeanwhile))
         .AddSingleton(ConstraintProblem.ByName(OccupancyGuard.Name, BookingProblems.Overlap));
 
     /// <summary>Endpoints of the module.</summary>
@@ -60,5 +62,13 @@ public static class BookingsModule
         DeclineOffer.Map(waitlist);
 
         PreviewPolicy.Map(api.MapGroup("").WithTags("Policies"));
+
+        var kiosks = api.MapGroup("").WithTags("Kiosks");
+        ListKioskLinks.Map(kiosks);
+        MakeKioskLink.Map(kiosks);
+        RevokeKioskLink.Map(kiosks);
     }
+
+    /// <summary>The form of the kiosk's page, which works without a sign-in.</summary>
+    public static void MapKiosk(this IEndpointRouteBuilder routes) => KioskForm.Map(routes);
 }
