@@ -6,6 +6,7 @@ using IncubatorHub.Incubation;
 using IncubatorHub.Laboratory.Access;
 using IncubatorHub.Laboratory.Bookings;
 using IncubatorHub.Laboratory.Charges;
+using IncubatorHub.Laboratory.Interlocks;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Laboratory.Policies;
 using IncubatorHub.Laboratory.Usage;
@@ -44,6 +45,7 @@ static WebApplication Build(HubArguments arguments)
     builder.Services.AddPolicies();
     builder.Services.AddCharges();
     builder.Services.AddBookings();
+    builder.Services.AddInterlocks();
     if (arguments.Roles.HasFlag(Roles.Console))
         builder.Services.AddConsole();
     if (arguments.Roles.HasFlag(Roles.Jobs))
@@ -77,6 +79,7 @@ static WebApplication Build(HubArguments arguments)
         api.MapPolicies();
         api.MapCharges();
         api.MapBookings();
+        api.MapInterlocks();
     }
 
     if (arguments.Roles.HasFlag(Roles.Console))

@@ -1,5 +1,6 @@
 using IncubatorHub.Laboratory.Access.Pages;
 using IncubatorHub.Laboratory.Charges.Pages;
+using IncubatorHub.Laboratory.Interlocks.Pages;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Laboratory.LabEquipment.Pages;
 using IncubatorHub.Platform.Ui;
@@ -13,10 +14,12 @@ public static class LaboratoryConsole
     public static IServiceCollection AddLaboratoryConsole(this IServiceCollection services) => services
         .AddSharedTexts<EquipmentTexts>()
         .AddSharedTexts<DoorTexts>()
+        .AddSharedTexts<InterlockTexts>()
         .AddSingleton(new ImportKind("equipment", typeof(EquipmentTexts), "TabEquipment", 300, (file, isDryRun) => new ImportEquipment.Request(file, isDryRun)))
         .AddPagePart<EquipmentTexts, FacilityEquipment>(PagePlaces.Facility, "equipment", "TabEquipment", Right.ReadEquipment, 150, isForHouse: true)
         .AddPagePart<EquipmentTexts, FacilityUtilities>(PagePlaces.Facility, "utilities", "TabUtilities", Right.ReadEquipment, 152, isForHouse: true)
         .AddPagePart<DoorTexts, FacilityDoors>(PagePlaces.Facility, "doors", "TabDoors", Right.ReadDoor, 310)
+        .AddPagePart<InterlockTexts, FacilityInterlocks>(PagePlaces.Facility, "interlocks", "TabInterlocks", Right.ReadGateway, 320)
         .AddSharedTexts<ChargeTexts>()
         .AddPagePart<ChargeTexts, FacilityPrices>(PagePlaces.Facility, "prices", "TabPrices", Right.ReadBookings, 170, isForHouse: true)
         .AddNavigation<ChargeTexts>("/charges", "NavCharges", "receipt_long", Right.ReadCharges, 220);

@@ -3,6 +3,7 @@ using IncubatorHub.Devices.Gateways;
 using IncubatorHub.Devices.Gateways.Catalogue;
 using IncubatorHub.Devices.Gateways.Configuration;
 using IncubatorHub.Laboratory.Access;
+using IncubatorHub.Laboratory.Interlocks;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Platform.Authorisation;
 using IncubatorHub.Platform.Persistence;
@@ -197,6 +198,12 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         Add(new DesiredConfiguration { GatewayId = gateway.Id, FacilityId = facility.Id, Number = 1, Document = DemoConfiguration.For(lab, kinds) });
         foreach (var kind in DemoKinds.OnModbus)
             Watched(facility, gateway, $"{kind}-1", kind, kind == "room-climate" ? climate : laboratory, 5);
+        if (lab <= DemoConfiguration.LabsWithInterlock)
+        {
+            var centrifuge = _instruments.Last(one => one.FacilityId == facility.Id && one.ClassCode == DemoKinds.ClassOf("centrifuge"));
+            Add(new Interlock { FacilityId = facility.Id, EquipmentId = centrifuge.Id, GatewayId = gateway.Id, Channel = DemoConfiguration.InterlockName });
+        }
+
         var balance = Instrument(facility, gateway, "balance-1", "balance", laboratory);
         Add(new Metric { DeviceId = balance.Id, Key = "mass", Name = "Mass", Unit = "g", Decimals = 4, Minimum = 0, Maximum = 220, ExpectedIntervalSeconds = 60 });
     }

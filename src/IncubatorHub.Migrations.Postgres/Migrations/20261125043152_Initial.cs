@@ -1138,6 +1138,57 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Interlocks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EquipmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    GatewayId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Channel = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Begins = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Manual = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ManualFrom = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ManualUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ManualReason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Leases = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    TableSequence = table.Column<long>(type: "bigint", nullable: false),
+                    TableSentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    TableEpoch = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    TableCommandId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reported = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ReportedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    IsMismatched = table.Column<bool>(type: "boolean", nullable: false),
+                    SeenEventId = table.Column<long>(type: "bigint", nullable: false),
+                    RetiredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Interlocks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Interlocks_Equipment_FacilityId_EquipmentId",
+                        columns: x => new { x.FacilityId, x.EquipmentId },
+                        principalTable: "Equipment",
+                        principalColumns: new[] { "FacilityId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Interlocks_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Interlocks_Gateways_GatewayId",
+                        column: x => x.GatewayId,
+                        principalTable: "Gateways",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outages",
                 columns: table => new
                 {
@@ -2125,6 +2176,30 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Interlocks_EquipmentId",
+                table: "Interlocks",
+                column: "EquipmentId",
+                unique: true,
+                filter: "\"RetiredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interlocks_FacilityId",
+                table: "Interlocks",
+                column: "FacilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interlocks_FacilityId_EquipmentId",
+                table: "Interlocks",
+                columns: new[] { "FacilityId", "EquipmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interlocks_GatewayId_Channel",
+                table: "Interlocks",
+                columns: new[] { "GatewayId", "Channel" },
+                unique: true,
+                filter: "\"RetiredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invitations_Scope_ScopeId",
                 table: "Invitations",
                 columns: new[] { "Scope", "ScopeId" });
@@ -2495,6 +2570,9 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "IdempotencyRecords");
+
+            migrationBuilder.DropTable(
+                name: "Interlocks");
 
             migrationBuilder.DropTable(
                 name: "Invitations");

@@ -1227,6 +1227,108 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IncubatorHub.Laboratory.Interlocks.Interlock", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Begins")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EquipmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("GatewayId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsMismatched")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Leases")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("Manual")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset?>("ManualFrom")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ManualReason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<DateTimeOffset?>("ManualUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reported")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset?>("ReportedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("SeenEventId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("TableCommandId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("TableEpoch")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateTimeOffset?>("TableSentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("TableSequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EquipmentId")
+                        .IsUnique()
+                        .HasFilter("\"RetiredAt\" IS NULL");
+
+                    b.HasIndex("FacilityId");
+
+                    b.HasIndex("FacilityId", "EquipmentId");
+
+                    b.HasIndex("GatewayId", "Channel")
+                        .IsUnique()
+                        .HasFilter("\"RetiredAt\" IS NULL");
+
+                    b.ToTable("Interlocks", (string)null);
+                });
+
             modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.Equipment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3401,6 +3503,28 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                         .HasForeignKey("FacilityId", "EquipmentId")
                         .HasPrincipalKey("FacilityId", "Id")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.Interlocks.Interlock", b =>
+                {
+                    b.HasOne("IncubatorHub.Registry.Facilities.Facility", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Devices.Gateways.Gateway", null)
+                        .WithMany()
+                        .HasForeignKey("GatewayId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Laboratory.LabEquipment.Equipment", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "EquipmentId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.Equipment", b =>

@@ -1223,6 +1223,108 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("IncubatorHub.Laboratory.Interlocks.Interlock", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Begins")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("EquipmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("GatewayId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsMismatched")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Leases")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Manual")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ManualFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ManualReason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ManualUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reported")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SeenEventId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("TableCommandId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TableEpoch")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("TableSentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TableSequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EquipmentId")
+                        .IsUnique()
+                        .HasFilter("\"RetiredAt\" IS NULL");
+
+                    b.HasIndex("FacilityId");
+
+                    b.HasIndex("FacilityId", "EquipmentId");
+
+                    b.HasIndex("GatewayId", "Channel")
+                        .IsUnique()
+                        .HasFilter("\"RetiredAt\" IS NULL");
+
+                    b.ToTable("Interlocks", (string)null);
+                });
+
             modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.Equipment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3397,6 +3499,28 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                         .HasForeignKey("FacilityId", "EquipmentId")
                         .HasPrincipalKey("FacilityId", "Id")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.Interlocks.Interlock", b =>
+                {
+                    b.HasOne("IncubatorHub.Registry.Facilities.Facility", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Devices.Gateways.Gateway", null)
+                        .WithMany()
+                        .HasForeignKey("GatewayId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Laboratory.LabEquipment.Equipment", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId", "EquipmentId")
+                        .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("IncubatorHub.Laboratory.LabEquipment.Equipment", b =>

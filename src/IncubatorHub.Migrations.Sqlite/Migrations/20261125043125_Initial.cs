@@ -1137,6 +1137,57 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Interlocks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EquipmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GatewayId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Begins = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Manual = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ManualFrom = table.Column<long>(type: "INTEGER", nullable: true),
+                    ManualUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    ManualReason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Leases = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    TableSequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    TableSentAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    TableEpoch = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    TableCommandId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Reported = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ReportedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsMismatched = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SeenEventId = table.Column<long>(type: "INTEGER", nullable: false),
+                    RetiredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Interlocks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Interlocks_Equipment_FacilityId_EquipmentId",
+                        columns: x => new { x.FacilityId, x.EquipmentId },
+                        principalTable: "Equipment",
+                        principalColumns: new[] { "FacilityId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Interlocks_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Interlocks_Gateways_GatewayId",
+                        column: x => x.GatewayId,
+                        principalTable: "Gateways",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outages",
                 columns: table => new
                 {
@@ -2124,6 +2175,30 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Interlocks_EquipmentId",
+                table: "Interlocks",
+                column: "EquipmentId",
+                unique: true,
+                filter: "\"RetiredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interlocks_FacilityId",
+                table: "Interlocks",
+                column: "FacilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interlocks_FacilityId_EquipmentId",
+                table: "Interlocks",
+                columns: new[] { "FacilityId", "EquipmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interlocks_GatewayId_Channel",
+                table: "Interlocks",
+                columns: new[] { "GatewayId", "Channel" },
+                unique: true,
+                filter: "\"RetiredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invitations_Scope_ScopeId",
                 table: "Invitations",
                 columns: new[] { "Scope", "ScopeId" });
@@ -2494,6 +2569,9 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "IdempotencyRecords");
+
+            migrationBuilder.DropTable(
+                name: "Interlocks");
 
             migrationBuilder.DropTable(
                 name: "Invitations");
