@@ -7,8 +7,8 @@ using IncubatorHub.Laboratory.Access;
 using IncubatorHub.Laboratory.Bookings;
 using IncubatorHub.Laboratory.Calendars;
 using IncubatorHub.Laboratory.Charges;
-using IncubatorHub.Laboratory.Interlocks;
 using IncubatorHub.Laboratory.Evidence;
+using IncubatorHub.Laboratory.Interlocks;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Laboratory.Policies;
 using IncubatorHub.Laboratory.Usage;
@@ -50,9 +50,9 @@ static WebApplication Build(HubArguments arguments)
     builder.Services.AddPolicies();
     builder.Services.AddCharges();
     builder.Services.AddBookings();
-    builder.Services.AddCalendars();
-    builder.Services.AddInterlocks();
     builder.Services.AddEvidence();
+    builder.Services.AddInterlocks();
+    builder.Services.AddCalendars();
     if (arguments.Roles.HasFlag(Roles.Console))
         builder.Services.AddConsole();
     if (arguments.Roles.HasFlag(Roles.Jobs))
@@ -87,11 +87,11 @@ static WebApplication Build(HubArguments arguments)
         api.MapPolicies();
         api.MapCharges();
         api.MapBookings();
+        api.MapEvidence();
+        api.MapInterlocks();
         api.MapCalendars();
         api.MapWebhooks();
         app.MapCalendarFeeds();
-        api.MapInterlocks();
-        api.MapEvidence();
     }
 
     if (arguments.Roles.HasFlag(Roles.Console))

@@ -59,7 +59,7 @@ public sealed class BookingModel
             }, cancel);
         }
 
-        model._manager = await model.CallerOf(await hub.Given.Person(Grant.AtFacility(Role.IncubationManager, model._house.Id)));
+        model._manager = await hub.Given.CallerOf(await hub.Given.Person(Grant.AtFacility(Role.IncubationManager, model._house.Id)));
         await hub.WithRows(db =>
         {
             var room = new Zone { FacilityId = model._house.Id, Code = "dark", NameEn = "Dark room", NameJa = "暗室" };
@@ -240,13 +240,10 @@ public sealed class BookingModel
         return problem;
     }
 
-    private async Task<Caller> HolderOf(Booking booking) => await CallerOf(_people.Single(one => one.Id == booking.PersonId));
+    private Task<Caller> HolderOf(Booking booking) => _hub.Given.CallerOf(_people.Single(one => one.Id == booking.PersonId));
 
-    private async Task<Problem?> Ask<TAnswer>(IRequest<TAnswer> request, Account person) => await Ask(request, await CallerOf(person));
+    private async Task<Problem?> Ask<TAnswer>(IRequest<TAnswer> request, Account person) => await Ask(request, await _hub.Given.CallerOf(person));
 
     private async Task<Problem?> Ask<TAnswer>(IRequest<TAnswer> request, Caller caller) =>
         (await _hub.Services.GetRequiredService<UseCaseRunner>().Run(request, caller, idempotencyKey: null, _cancel)).Problem;
-
-    private async Task<Caller> CallerOf(Account person) =>
-        await _hub.Services.GetRequiredService<ICallerDirectory>().Find(SessionClaims.ForAccount(person), _cancel);
 }
