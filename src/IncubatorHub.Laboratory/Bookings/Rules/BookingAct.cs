@@ -1,7 +1,7 @@
 namespace IncubatorHub.Laboratory.Bookings.Rules;
 
 /// <summary>What somebody wants to do. Each rule says which acts it looks at.</summary>
-internal enum BookingAct
+public enum BookingAct
 {
     /// <summary>A new booking, single or one of a series.</summary>
     Create,

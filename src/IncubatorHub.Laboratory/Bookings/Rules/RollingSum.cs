@@ -4,19 +4,19 @@ namespace IncubatorHub.Laboratory.Bookings.Rules;
 
 /// <summary>
 /// The most time that lies in any window of one length. The sum over a window that slides changes its slope only where a piece begins or ends at one of
-/// its edges, and it is largest where the window begins with a piece or ends with one: only those positions are looked at, in one pass each.
+/// its edges, and it is largest where the window begins with a piece or ends with one, or where it can slide no further: only those positions are
+/// looked at, in one pass each.
 /// </summary>
 internal static class RollingSum
 {
     /// <param name="pieces">Stretches of time; they may meet, and then both count.</param>
     /// <param name="length">Of the window.</param>
-    /// <param name="meets">Only windows that share time with this.</param>
+    /// <param name="meets">Only windows that share time with this, or touch it.</param>
     public static TimeSpan Most(IReadOnlyList<TimeRange> pieces, TimeSpan length, TimeRange meets)
     {
         var (starts, ends) = (Sorted(pieces, one => one.From.UtcTicks), Sorted(pieces, one => one.Until.UtcTicks));
         var (earliest, latest) = (meets.From.UtcTicks - length.Ticks, meets.Until.UtcTicks);
-        return TimeSpan.FromTicks(Math.Max(
-            Slide(starts, 0), Slide(ends, -length.Ticks)));
+        return TimeSpan.FromTicks(Math.Max(Math.Max(Slide(starts, 0), Slide(ends, -length.Ticks)), Slide([earliest, latest], 0)));
 
         long Slide(long[] edges, long shift)
         {
@@ -25,7 +25,7 @@ internal static class RollingSum
             foreach (var edge in edges)
             {
                 var from = edge + shift;
-                if (from > earliest && from < latest)
+                if (from >= earliest && from <= latest)
                     most = Math.Max(most, tail.TimeBefore(from + length.Ticks) - head.TimeBefore(from));
             }
 
