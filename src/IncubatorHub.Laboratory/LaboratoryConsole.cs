@@ -1,4 +1,5 @@
 using IncubatorHub.Laboratory.Access.Pages;
+using IncubatorHub.Laboratory.Bookings.Pages;
 using IncubatorHub.Laboratory.Charges.Pages;
 using IncubatorHub.Laboratory.Interlocks.Pages;
 using IncubatorHub.Laboratory.LabEquipment;
@@ -15,6 +16,9 @@ public static class LaboratoryConsole
         .AddSharedTexts<EquipmentTexts>()
         .AddSharedTexts<DoorTexts>()
         .AddSharedTexts<InterlockTexts>()
+        .AddSharedTexts<PolicyTexts>()
+        .AddNavigation<PolicyTexts>("/policies", "NavPolicies", "rule", Right.ReadPolicy, 240)
+        .AddPagePart<PolicyTexts, FacilityPolicies>(PagePlaces.Facility, "policies", "TabPolicies", Right.ReadPolicy, 160, isForHouse: true)
         .AddSingleton(new ImportKind("equipment", typeof(EquipmentTexts), "TabEquipment", 300, (file, isDryRun) => new ImportEquipment.Request(file, isDryRun)))
         .AddPagePart<EquipmentTexts, FacilityEquipment>(PagePlaces.Facility, "equipment", "TabEquipment", Right.ReadEquipment, 150, isForHouse: true)
         .AddPagePart<EquipmentTexts, FacilityUtilities>(PagePlaces.Facility, "utilities", "TabUtilities", Right.ReadEquipment, 152, isForHouse: true)

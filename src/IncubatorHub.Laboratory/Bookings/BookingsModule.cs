@@ -33,5 +33,7 @@ public static class BookingsModule
         ExtendBooking.Map(bookings);
         FinishBooking.Map(bookings);
         CutShortBooking.Map(bookings);
+
+        PreviewPolicy.Map(api.MapGroup("").WithTags("Policies"));
     }
 }

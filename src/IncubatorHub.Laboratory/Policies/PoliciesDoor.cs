@@ -26,6 +26,32 @@ internal sealed class PoliciesDoor(HubDbContext db, TimeProvider time)
         return Merge(scopes, await Stated(scopes, cancel));
     }
 
+    /// <summary>A set in use that the caller may change; else why not.</summary>
+    public async Task<Outcome<PolicySet>> SetToEdit(Guid setId, Caller caller, CancellationToken cancel) =>
+        await PolicySetGate.InSight(db).AsNoTracking().SingleOrDefaultAsync(set => set.Id == setId, cancel) is not { } set ? CommonProblems.NotFound("policy set", setId)
+        : PolicySetGate.RefuseEdit(caller, set.FacilityId) is { } forbidden ? forbidden
+        : set.RetiredAt is not null ? CommonProblems.Retired("policy set")
+        : set;
+
+    /// <summary>The rules for instruments as they are and as they would be if the set said something else.</summary>
+    public async Task<IReadOnlyDictionary<Guid, (PolicyRules Present, PolicyRules Changed)>> WithChange(
+        IReadOnlyCollection<Equipment> equipment, PolicySet set, PolicyRules rules, CancellationToken cancel)
+    {
+        var scopes = equipment.ToDictionary(one => one.Id, PolicyScope.Of);
+        var stated = await Stated([.. scopes.Values.SelectMany(many => many).Distinct()], cancel);
+        var changed = new Dictionary<string, (PolicyOrigin Origin, PolicyRules)>(stated);
+        changed[set.ScopeKey] = (stated.TryGetValue(set.ScopeKey, out var present) ? present.Item1 : new PolicyOrigin(set.Id, Guid.Empty, 0, default, "", ""), rules);
+        return scopes.ToDictionary(one => one.Key, one => (Merge(one.Value, stated).Rules, Merge(one.Value, changed).Rules));
+    }
+
+    /// <summary>What wider sets state around one.</summary>
+    public async Task<EffectivePolicy> InheritedBy(PolicySet set, CancellationToken cancel)
+    {
+        var classCode = set.EquipmentId is { } id ? await db.Equipment.AsNoTracking().Where(one => one.Id == id).Select(one => one.ClassCode).SingleOrDefaultAsync(cancel) : null;
+        var scopes = PolicyScope.Around(set, classCode);
+        return Merge(scopes, await Stated(scopes, cancel));
+    }
+
     /// <summary>A facility's zone, holidays and special days, good for the range and three days on both sides.</summary>
     public async Task<FacilityCalendar> CalendarOf(Guid facilityId, TimeRange around, CancellationToken cancel)
     {

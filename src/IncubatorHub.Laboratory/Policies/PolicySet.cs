@@ -30,6 +30,9 @@ public sealed class PolicySet : Entity, IRetirable
     /// <summary>Japanese name.</summary>
     public required string NameJa { get; set; }
 
+    /// <summary>The number of its last version; a new one changes the set, so that two people do not undo each other's.</summary>
+    public int LatestNumber { get; private set; }
+
     public DateTimeOffset? RetiredAt { get; private set; }
 
     /// <summary>A set for this.</summary>
@@ -42,6 +45,18 @@ public sealed class PolicySet : Entity, IRetirable
         ScopeKey = scope.Key,
         NameEn = nameEn,
         NameJa = nameJa,
+    };
+
+    /// <summary>One more version of it; to be added in the same transaction.</summary>
+    internal PolicyVersion NextVersion(PolicyRules rules, DateTimeOffset effectiveFrom, string note, Caller author) => new()
+    {
+        SetId = Id,
+        Number = ++LatestNumber,
+        RulesJson = PolicyVersion.Write(rules),
+        EffectiveFrom = effectiveFrom,
+        Note = note,
+        AuthorId = author.Id,
+        AuthorName = author.Kind is CallerKind.System ? "" : author.Name,
     };
 
     /// <summary>Its values no longer apply; bookings that were judged by them keep them.</summary>
@@ -80,6 +95,11 @@ public readonly record struct PolicyScope(Guid? FacilityId, string? ClassCode, G
         new(equipment.FacilityId, null, equipment.Id, null), new(equipment.FacilityId, equipment.ClassCode, null, null),
         new(equipment.FacilityId, null, null, null), new(null, equipment.ClassCode, null, null), Programme,
     ];
+
+    /// <summary>The scopes around that of a set, narrowest first. <paramref name="classCode"/>: of the instrument, for a set of one.</summary>
+    internal static PolicyScope[] Around(PolicySet set, string? classCode) =>
+        [.. new PolicyScope[] { new(set.FacilityId, set.ClassCode ?? classCode, null, null), new(set.FacilityId, null, null, null), new(null, set.ClassCode ?? classCode, null, null), Programme }
+            .Distinct().Where(scope => scope.Key != set.ScopeKey)];
 
     /// <summary>The scopes that a zone is in, narrowest first.</summary>
     internal static PolicyScope[] OfZone(Guid facilityId, Guid zoneId) =>

@@ -1251,6 +1251,7 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                     ScopeKey = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     NameEn = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     NameJa = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    LatestNumber = table.Column<int>(type: "integer", nullable: false),
                     RetiredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Version = table.Column<Guid>(type: "uuid", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),

@@ -1998,6 +1998,9 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                     b.Property<Guid?>("FacilityId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("LatestNumber")
+                        .HasColumnType("integer");
+
                     b.Property<string>("NameEn")
                         .IsRequired()
                         .HasMaxLength(200)

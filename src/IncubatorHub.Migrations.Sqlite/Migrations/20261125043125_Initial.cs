@@ -1250,6 +1250,7 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                     ScopeKey = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     NameEn = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     NameJa = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    LatestNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     RetiredAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),

@@ -20,7 +20,7 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
     };
 
     /// <summary>Unfiltered tables whose use cases judge on their own whom they show a row.</summary>
-    private static readonly string[] JudgedByUseCase = ["Accounts", "ApiKeys", "Invitations"];
+    private static readonly string[] JudgedByUseCase = ["Accounts", "ApiKeys", "Invitations", "PolicySets"];
 
     private readonly Dictionary<IEntityType, object> _made = [];
 

@@ -132,6 +132,9 @@ public sealed class ApprovalRuleTests
             .ShouldBe(0.5);
     }
 
+    private static IEnumerable<string> Codes() => typeof(BookingJudge).Assembly.GetTypes().Where(type => type.Namespace == typeof(BookingJudge).Namespace)
+        .SelectMany(type => type.GetFields()).Where(field => field.IsLiteral && field.FieldType == typeof(string)).Select(field => (string)field.GetRawConstantValue()!);
+
     [Fact]
     public void Every_code_has_a_sentence_in_both_languages_with_all_its_numbers()
     {
@@ -139,6 +142,8 @@ public sealed class ApprovalRuleTests
         foreach (var act in Enum.GetValues<BookingAct>())
             found.AddRange([.. Everything(act).Verdict().Violations, .. Everything(act).Verdict().ApprovalReasons]);
         found.ShouldNotBeEmpty();
+        foreach (var code in Codes())
+            new Finding(code, null).Text("ja").ShouldNotBe(new Finding(code, null).Text("en"));
         foreach (var one in found)
         {
             one.Text("en").ShouldNotContain("{");
