@@ -1,8 +1,10 @@
 using System.Net;
+using IncubatorHub.Laboratory.Access;
 using IncubatorHub.Laboratory.Bookings;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 using static IncubatorHub.Laboratory.Tests.Bookings.BookingWorld;
 
 namespace IncubatorHub.Laboratory.Tests.Bookings;
@@ -73,6 +75,24 @@ public sealed class KioskTests(BookingHubs hubs) : IClassFixture<BookingHubs>
         (await Type(world, link, codes[booking.Id])).ShouldBe($"{link}?said=kiosk.unknown");
     }
 
+    [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
+    public async Task A_card_checks_its_holder_in_unless_it_is_lost(DatabaseProvider database)
+    {
+        var world = await In(await hubs.On(database));
+        var instrument = await world.Instrument();
+        var booking = await world.AsAnn.Post("/bookings", Wish(instrument, At(9), At(11)));
+        var link = await Link(world, instrument);
+        await Card(world, "04A1B2C3D4", world.Bob.Id, CardStatus.Active);
+        await Card(world, "04A1B2C3D5", world.Ann.Id, CardStatus.Lost);
+        await Card(world, "04A1B2C3D6", world.Ann.Id, CardStatus.Active);
+
+        (await Type(world, link, "04A1B2C3D4")).ShouldBe($"{link}?said=kiosk.unknown");
+        (await Type(world, link, "04A1B2C3D5")).ShouldBe($"{link}?said=kiosk.unknown");
+        (await Type(world, link, "04a1b2c3d6")).ShouldBe($"{link}?said=welcome");
+
+        (await world.AsAnn.Get($"/bookings/{booking.Id}"))["checkInEvidence"]!.GetValue<string>().ShouldBe("kiosk");
+    }
+
     [Fact]
     public async Task After_ten_tries_in_a_minute_a_kiosk_takes_no_more()
     {
@@ -104,6 +124,16 @@ public sealed class KioskTests(BookingHubs hubs) : IClassFixture<BookingHubs>
         made.Status.ShouldBe(201, made.Body?.ToJsonString());
         return made["path"]!.GetValue<string>();
     }
+
+    private static Task<bool> Card(BookingWorld world, string number, Guid person, CardStatus status) => world.Hub.WithRows(async db =>
+    {
+        db.Add(new AccessCard
+        {
+            FacilityId = world.House.Id, NumberHash = await world.Hub.Services.GetRequiredService<CardNumbers>().HashOf(db, world.House.Id, number, Cancel),
+            LastFour = number[^4..], PersonId = person, CompanyId = world.Firm.Id, ValidFrom = At(8, day: -1), Status = status,
+        });
+        return true;
+    }, Cancel);
 
     private static async Task<string> Page(BookingWorld world, string path) =>
         WebUtility.HtmlDecode(await world.Hub.Anonymous().GetStringAsync(path, Cancel));
