@@ -6,6 +6,7 @@ using IncubatorHub.Incubation;
 using IncubatorHub.Laboratory.Access;
 using IncubatorHub.Laboratory.Bookings;
 using IncubatorHub.Laboratory.Charges;
+using IncubatorHub.Laboratory.Evidence;
 using IncubatorHub.Laboratory.Interlocks;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Laboratory.Policies;
@@ -45,6 +46,7 @@ static WebApplication Build(HubArguments arguments)
     builder.Services.AddPolicies();
     builder.Services.AddCharges();
     builder.Services.AddBookings();
+    builder.Services.AddEvidence();
     builder.Services.AddInterlocks();
     if (arguments.Roles.HasFlag(Roles.Console))
         builder.Services.AddConsole();
@@ -79,6 +81,7 @@ static WebApplication Build(HubArguments arguments)
         api.MapPolicies();
         api.MapCharges();
         api.MapBookings();
+        api.MapEvidence();
         api.MapInterlocks();
     }
 

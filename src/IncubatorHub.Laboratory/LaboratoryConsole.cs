@@ -1,5 +1,6 @@
 using IncubatorHub.Laboratory.Access.Pages;
 using IncubatorHub.Laboratory.Charges.Pages;
+using IncubatorHub.Laboratory.Evidence.Pages;
 using IncubatorHub.Laboratory.Interlocks.Pages;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Laboratory.LabEquipment.Pages;
@@ -14,6 +15,7 @@ public static class LaboratoryConsole
     public static IServiceCollection AddLaboratoryConsole(this IServiceCollection services) => services
         .AddSharedTexts<EquipmentTexts>()
         .AddSharedTexts<DoorTexts>()
+        .AddSharedTexts<EvidenceTexts>()
         .AddSharedTexts<InterlockTexts>()
         .AddSingleton(new ImportKind("equipment", typeof(EquipmentTexts), "TabEquipment", 300, (file, isDryRun) => new ImportEquipment.Request(file, isDryRun)))
         .AddPagePart<EquipmentTexts, FacilityEquipment>(PagePlaces.Facility, "equipment", "TabEquipment", Right.ReadEquipment, 150, isForHouse: true)
@@ -22,5 +24,8 @@ public static class LaboratoryConsole
         .AddPagePart<InterlockTexts, FacilityInterlocks>(PagePlaces.Facility, "interlocks", "TabInterlocks", Right.ReadGateway, 320)
         .AddSharedTexts<ChargeTexts>()
         .AddPagePart<ChargeTexts, FacilityPrices>(PagePlaces.Facility, "prices", "TabPrices", Right.ReadBookings, 170, isForHouse: true)
-        .AddNavigation<ChargeTexts>("/charges", "NavCharges", "receipt_long", Right.ReadCharges, 220);
+        .AddNavigation<ChargeTexts>("/charges", "NavCharges", "receipt_long", Right.ReadCharges, 220)
+        .AddPagePart<EvidenceTexts, FacilityUse>(PagePlaces.Facility, "use", "TabUse", Right.ReadUse, 160)
+        .AddPagePart<EvidenceTexts, FacilityCases>(PagePlaces.Facility, "use-cases", "TabCases", Right.ReadUse, 165)
+        .AddPagePart<EvidenceTexts, FacilityActs>(PagePlaces.Facility, "automatic-acts", "TabActs", Right.ManageBookings, 166);
 }

@@ -18,7 +18,7 @@ public sealed class EndpointTests(HubFixture hubs) : IClassFixture<HubFixture>
     private static readonly string[] StableNames =
     [
         "GatewayAccessChanged → RefreshDirectory", "CommandQueued → SendQueuedCommand", "ConfigurationDesired → SendDesiredConfiguration",
-        "BookingChanged → FollowBooking",
+        "BookingChanged → FollowBooking", "UsageChanged → AttributeSession",
     ];
 
     [Fact]

@@ -1,4 +1,5 @@
 using IncubatorHub.Laboratory.Bookings;
+using IncubatorHub.Laboratory.Evidence;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.Registry.Facilities;
@@ -101,6 +102,8 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
                 ((Equipment)Make(db, db.Model.FindEntityType(typeof(Equipment))!)).Id;
         }
 
+        if (row is AutomaticAct)
+            entry.Property(nameof(AutomaticAct.Evidence)).CurrentValue = "{}";
         entry.State = EntityState.Added;
         if (row is Account account)
             db.Add(RoleGrant.ToAccount(account.Id, Platform.Authorisation.Grant.InCompany(Platform.Authorisation.Role.TenantMember, company.Id)));

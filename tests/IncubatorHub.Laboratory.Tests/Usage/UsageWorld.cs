@@ -7,21 +7,30 @@ using IncubatorHub.Telemetry;
 using IncubatorHub.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IncubatorHub.Laboratory.Tests.Usage;
 
-/// <summary>Hubs whose clock stands still and whose keeper of sessions is led by the test.</summary>
+/// <summary>
+/// Hubs whose clock stands still, and whose keeper of sessions and jobs are led by the test. Nobody looks after connections: gateways are online as their rows say.
+/// </summary>
 public sealed class LedHubs : HubFixture
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 25, 0, 0, 0, TimeSpan.Zero);
 
     public FakeTimeProvider Time { get; } = new(Start);
 
+    private static readonly string[] Led = [nameof(SessionKeeper), "RecordPresence", "QuartzHostedService"];
+
     protected override HubOptions Options => new()
     {
         Time = Time,
-        Services = services => services.Remove(services.Single(one => one.ImplementationType == typeof(SessionKeeper))),
+        Services = services =>
+        {
+            foreach (var name in Led)
+                services.Remove(services.Single(one => one.ServiceType == typeof(IHostedService) && one.ImplementationType?.Name == name));
+        },
     };
 }
 

@@ -1565,6 +1565,67 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AutomaticActs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BookingId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Mode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    FormerState = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AutomaticActs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AutomaticActs_Bookings_BookingId",
+                        column: x => x.BookingId,
+                        principalTable: "Bookings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EvidenceQuestions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BookingId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AnswerBy = table.Column<long>(type: "INTEGER", nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    IsYes = table.Column<bool>(type: "INTEGER", nullable: true),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AnsweredById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EvidenceQuestions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EvidenceQuestions_Bookings_BookingId",
+                        column: x => x.BookingId,
+                        principalTable: "Bookings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Occupancies",
                 columns: table => new
                 {
@@ -1687,6 +1748,84 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                         name: "FK_Charges_PricePlans_PlanId",
                         column: x => x.PlanId,
                         principalTable: "PricePlans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SessionAttributions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EquipmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CompanyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    BookingId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Confidence = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reasons = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    IsCorrected = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SessionAttributions", x => x.Id);
+                    table.CheckConstraint("CK_SessionAttributions_Confidence", "\"Confidence\" BETWEEN 0 AND 100");
+                    table.ForeignKey(
+                        name: "FK_SessionAttributions_Accounts_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SessionAttributions_Bookings_BookingId",
+                        column: x => x.BookingId,
+                        principalTable: "Bookings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SessionAttributions_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SessionAttributions_UsageSessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "UsageSessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsageCases",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EquipmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    ClosedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageCases", x => x.Id);
+                    table.CheckConstraint("CK_UsageCases_Closed", "(\"State\" = 'Open') = (\"ClosedAt\" IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_UsageCases_UsageSessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "UsageSessions",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1852,6 +1991,16 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "IX_AuditEntries_Subject_SubjectId",
                 table: "AuditEntries",
                 columns: new[] { "Subject", "SubjectId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AutomaticActs_BookingId_Kind",
+                table: "AutomaticActs",
+                columns: new[] { "BookingId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AutomaticActs_FacilityId_At",
+                table: "AutomaticActs",
+                columns: new[] { "FacilityId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Bookings_CompanyId_StartsAt",
@@ -2107,6 +2256,16 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "IX_EquipmentDocuments_WorkOrderId",
                 table: "EquipmentDocuments",
                 column: "WorkOrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EvidenceQuestions_BookingId_Kind",
+                table: "EvidenceQuestions",
+                columns: new[] { "BookingId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EvidenceQuestions_PersonId_AnswerBy",
+                table: "EvidenceQuestions",
+                columns: new[] { "PersonId", "AnswerBy" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Facilities_Code",
@@ -2387,6 +2546,32 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 columns: new[] { "Scope", "ScopeId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SessionAttributions_BookingId",
+                table: "SessionAttributions",
+                column: "BookingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SessionAttributions_CompanyId",
+                table: "SessionAttributions",
+                column: "CompanyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SessionAttributions_EquipmentId_PersonId",
+                table: "SessionAttributions",
+                columns: new[] { "EquipmentId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SessionAttributions_PersonId",
+                table: "SessionAttributions",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SessionAttributions_SessionId",
+                table: "SessionAttributions",
+                column: "SessionId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TaxRates_ValidFrom",
                 table: "TaxRates",
                 column: "ValidFrom",
@@ -2430,6 +2615,17 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "IX_Units_FacilityId_ZoneId",
                 table: "Units",
                 columns: new[] { "FacilityId", "ZoneId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageCases_FacilityId_State_CreatedAt",
+                table: "UsageCases",
+                columns: new[] { "FacilityId", "State", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageCases_SessionId",
+                table: "UsageCases",
+                column: "SessionId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_UsageSessions_EquipmentId_StartedAt",
@@ -2538,6 +2734,9 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
+                name: "AutomaticActs");
+
+            migrationBuilder.DropTable(
                 name: "CardKeys");
 
             migrationBuilder.DropTable(
@@ -2554,6 +2753,9 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "EquipmentDocuments");
+
+            migrationBuilder.DropTable(
+                name: "EvidenceQuestions");
 
             migrationBuilder.DropTable(
                 name: "FacilityDays");
@@ -2613,6 +2815,9 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "RoleGrants");
 
             migrationBuilder.DropTable(
+                name: "SessionAttributions");
+
+            migrationBuilder.DropTable(
                 name: "SessionKeys");
 
             migrationBuilder.DropTable(
@@ -2622,7 +2827,7 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "Tenancies");
 
             migrationBuilder.DropTable(
-                name: "UsageSessions");
+                name: "UsageCases");
 
             migrationBuilder.DropTable(
                 name: "UsageWatches");
@@ -2646,9 +2851,6 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "Devices");
 
             migrationBuilder.DropTable(
-                name: "Bookings");
-
-            migrationBuilder.DropTable(
                 name: "PolicySets");
 
             migrationBuilder.DropTable(
@@ -2658,7 +2860,13 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "ApiKeys");
 
             migrationBuilder.DropTable(
+                name: "Bookings");
+
+            migrationBuilder.DropTable(
                 name: "Units");
+
+            migrationBuilder.DropTable(
+                name: "UsageSessions");
 
             migrationBuilder.DropTable(
                 name: "Utilities");
@@ -2670,10 +2878,10 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "Gateways");
 
             migrationBuilder.DropTable(
-                name: "Companies");
+                name: "Accounts");
 
             migrationBuilder.DropTable(
-                name: "Accounts");
+                name: "Companies");
 
             migrationBuilder.DropTable(
                 name: "Equipment");
