@@ -2,7 +2,7 @@ namespace IncubatorHub.Laboratory.Policies.Rules;
 
 /// <summary>
 /// Japan's public holidays by the Act on National Holidays (Act No. 178 of 1948) as it stands since 2022. Equinox days are proclaimed each February
-/// for the next year; they are computed here by the mean tropical year from the equinoxes of 1980, which gives every proclaimed day of 2000 to 2027 and
+/// for the next year; they are computed here by the mean tropical year from the equinoxes of 1980, which agrees with every day proclaimed for 2022 to 2027 and
 /// is good until 2099.
 /// </summary>
 internal static class JapaneseHolidays
