@@ -87,6 +87,7 @@ static WebApplication Build(HubArguments arguments)
         app.UseConsole();
         app.MapConsole();
         app.MapSignIn();
+        app.MapKiosk();
     }
 
     return app;

@@ -1,4 +1,5 @@
 using IncubatorHub.Laboratory.Access.Pages;
+using IncubatorHub.Laboratory.Bookings.Pages;
 using IncubatorHub.Laboratory.Charges.Pages;
 using IncubatorHub.Laboratory.Interlocks.Pages;
 using IncubatorHub.Laboratory.LabEquipment;
@@ -15,6 +16,11 @@ public static class LaboratoryConsole
         .AddSharedTexts<EquipmentTexts>()
         .AddSharedTexts<DoorTexts>()
         .AddSharedTexts<InterlockTexts>()
+        .AddSharedTexts<BookingTexts>()
+        .AddNavigation<BookingTexts>("/book", "NavBook", "add_task", Right.BookEquipment, 10)
+        .AddNavigation<BookingTexts>("/bookings", "NavMine", "event_note", Right.BookEquipment, 20)
+        .AddNavigation<BookingTexts>("/bookings/calendar", "NavCalendar", "calendar_view_week", Right.ReadBookings, 30)
+        .AddPagePart<BookingTexts, FacilityKiosks>(PagePlaces.Facility, "kiosks", "TabKiosks", Right.EditEquipment, 320)
         .AddSingleton(new ImportKind("equipment", typeof(EquipmentTexts), "TabEquipment", 300, (file, isDryRun) => new ImportEquipment.Request(file, isDryRun)))
         .AddPagePart<EquipmentTexts, FacilityEquipment>(PagePlaces.Facility, "equipment", "TabEquipment", Right.ReadEquipment, 150, isForHouse: true)
         .AddPagePart<EquipmentTexts, FacilityUtilities>(PagePlaces.Facility, "utilities", "TabUtilities", Right.ReadEquipment, 152, isForHouse: true)

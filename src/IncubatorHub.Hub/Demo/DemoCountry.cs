@@ -31,6 +31,8 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
     private readonly List<Company> _companies = [];
     private readonly List<Equipment> _instruments = [];
     private readonly List<Equipment> _kobeInstruments = [];
+    private readonly List<(string Code, Equipment[] Instruments, DemoMember[] Members)> _laboratories = [];
+    private DemoMember _tenant;
     private int _saved;
 
     private DateTimeOffset Now { get; } = time.GetUtcNow();
@@ -58,6 +60,7 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
 
         SignIns();
         await Save(cancel);
+        await FillCalendars(cancel);
         _notes.FillMilliseconds = watch.ElapsedMilliseconds;
         _notes.Rows = _saved;
         return _notes;
@@ -88,11 +91,13 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         else
             Fleet(facility, gateway, laboratory, climate);
         Doors(facility, gateway, lobby, laboratory);
-        MakeUsable(facility, laboratory);
+        MakeUsable(facility, laboratory, place.Lab > 0);
     }
 
-    private void MakeUsable(Facility facility, Zone laboratory)
+    private void MakeUsable(Facility facility, Zone laboratory, bool isLaboratory)
     {
+        if (isLaboratory)
+            _instruments.AddRange(Use.Bench(facility, laboratory));
         DemoUse.MakeBookable(_instruments, laboratory);
         Use.Utilities(facility, _instruments);
         foreach (var company in _companies)
@@ -100,8 +105,21 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         Use.Outages(facility, _instruments);
         if (facility.Code == "kobe-mi")
             _kobeInstruments.AddRange(_instruments);
+        if (isLaboratory)
+            _laboratories.Add((facility.Code, [.. _instruments], [.. Use.Members]));
+        Use.Members.Clear();
         _companies.Clear();
         _instruments.Clear();
+    }
+
+    private async Task FillCalendars(CancellationToken cancel)
+    {
+        var bookings = new DemoBookings(_rows.Add, Now);
+        foreach (var (code, instruments, members) in _laboratories)
+        {
+            bookings.Fill(instruments, code == "kobe-mi" ? [_tenant, .. members] : members, Use.Closed);
+            await Save(cancel);
+        }
     }
 
     private (Zone Lobby, Zone Laboratory, Zone Climate) Zones(Facility facility)
@@ -279,6 +297,7 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
             Grant.AtFacility(Role.IncubationManager, kobe), Grant.AtFacility(Role.IncubationManager, _notes.Facilities["hokudai-bs"]));
         var visitor = SignIn("tenant@demo.example", new("Demo Tenant", "デモ テナント"), Grant.InCompany(Role.TenantAdmin, tenant));
         Use.Qualify(kobe, tenant, visitor.Id, _kobeInstruments);
+        _tenant = new DemoMember(visitor.Id, tenant);
         SignIn("mentor@demo.example", new("Demo Mentor", "デモ メンター"), Grant.Everywhere(Role.Mentor));
         SignIn("auditor@demo.example", new("Demo Auditor", "デモ 監査人"), Grant.Everywhere(Role.Auditor));
 

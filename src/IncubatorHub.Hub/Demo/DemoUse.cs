@@ -13,6 +13,34 @@ internal sealed class DemoUse(Action<object> add, DateTimeOffset now)
     private readonly DemoDice _dice = new(20260401);
     private readonly HashSet<string> _emails = [];
 
+    /// <summary>The people of the house that is being filled.</summary>
+    public List<DemoMember> Members { get; } = [];
+
+    /// <summary>What is out of order, of all houses.</summary>
+    public List<Outage> Closed { get; } = [];
+
+    /// <summary>What stands in an example laboratory and no sensor watches.</summary>
+    public IReadOnlyList<Equipment> Bench(Facility facility, Zone laboratory)
+    {
+        Equipment Make(string asset, string classCode, Both name)
+        {
+            var one = new Equipment
+            {
+                FacilityId = facility.Id, AssetNumber = $"B-{asset}", ClassCode = classCode, NameEn = name.En, NameJa = name.Ja, Maker = "Minami Scientific",
+                Model = $"S{_dice.From(10, 99)}", Serial = $"{_dice.From(100_000, 999_999)}", ZoneId = laboratory.Id,
+            };
+            add(one);
+            return one;
+        }
+
+        return
+        [
+            Make("confocal", "microscope", new("Confocal microscope", "共焦点顕微鏡")), Make("inverted", "microscope", new("Inverted microscope", "倒立顕微鏡")),
+            Make("cytometer", "flow-cytometer", new("Flow cytometer", "フローサイトメーター")), Make("pcr", "thermal-cycler", new("Thermal cycler", "サーマルサイクラー")),
+            Make("uv-vis", "spectrophotometer", new("Spectrophotometer", "分光光度計")), Make("cabinet", "biosafety-cabinet", new("Biosafety cabinet", "安全キャビネット")),
+        ];
+    }
+
     /// <summary>Slots, buffers and companions by class; what only measures is not booked.</summary>
     public static void MakeBookable(IReadOnlyList<Equipment> instruments, Zone laboratory)
     {
@@ -27,6 +55,9 @@ internal sealed class DemoUse(Action<object> add, DateTimeOffset now)
                 "cell-culture-system" => (true, 2, 60, 60),
                 "vibration-meter" => (true, 1, 15, 0),
                 "balance" => (true, 1, 0, 5),
+                "microscope" or "spectrophotometer" or "biosafety-cabinet" => (true, 1, 0, 0),
+                "flow-cytometer" => (true, 1, 15, 15),
+                "thermal-cycler" => (true, 2, 0, 0),
                 _ => (false, 1, 0, 0),
             };
         }
@@ -77,6 +108,7 @@ internal sealed class DemoUse(Action<object> add, DateTimeOffset now)
             person.EndSessions();
             add(person);
             add(RoleGrant.ToAccount(person.Id, Grant.InCompany(Role.TenantMember, company.Id)));
+            Members.Add(new DemoMember(person.Id, company.Id));
             Qualify(facility.Id, company.Id, person.Id, instruments);
         }
     }
@@ -102,11 +134,17 @@ internal sealed class DemoUse(Action<object> add, DateTimeOffset now)
         foreach (var one in instruments.Where(one => one.IsBookable && _dice.Chance(0.25)))
         {
             var start = day.AddDays(_dice.From(3, 60));
-            add(new Outage { FacilityId = facility.Id, EquipmentId = one.Id, StartsAt = start, EndsAt = start.AddHours(4), IsPlanned = true, Cause = "Yearly maintenance" });
+            Out(new Outage { FacilityId = facility.Id, EquipmentId = one.Id, StartsAt = start, EndsAt = start.AddHours(4), IsPlanned = true, Cause = "Yearly maintenance" });
         }
 
         if (_dice.Chance(0.15) && instruments.FirstOrDefault(one => one.ClassCode is "centrifuge" or "vibration-meter") is { } broken)
-            add(new Outage { FacilityId = facility.Id, EquipmentId = broken.Id, StartsAt = now.AddHours(-_dice.From(1, 40)), IsSafety = true, Cause = "Broken: under repair" });
+            Out(new Outage { FacilityId = facility.Id, EquipmentId = broken.Id, StartsAt = now.AddHours(-_dice.From(1, 40)), IsSafety = true, Cause = "Broken: under repair" });
+    }
+
+    private void Out(Outage outage)
+    {
+        add(outage);
+        Closed.Add(outage);
     }
 
     private void Need(Equipment equipment, Utility utility, bool isVital) =>

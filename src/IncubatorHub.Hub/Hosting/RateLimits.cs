@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace IncubatorHub.Hub.Hosting;
 
-/// <summary>Bounds what one caller, or one address without a sign-in, may ask of <c>/api</c> and <c>/account</c>.</summary>
+/// <summary>Bounds what one caller, or one address without a sign-in, may ask of <c>/api</c>, <c>/account</c> and <c>/kiosk</c>.</summary>
 internal static class RateLimits
 {
     private static readonly Problem TooMany = new("rate.limited", StatusCodes.Status429TooManyRequests, "Too many requests. Wait as long as Retry-After says.");
@@ -36,6 +36,9 @@ internal static class RateLimits
     private static RateLimitPartition<string> PartitionOf(HttpContext http, RateLimitOptions options)
     {
         var path = http.Request.Path;
+        // Tablets of a house ask for themselves all day; they must not use up what its people need to sign in.
+        if (path.StartsWithSegments("/kiosk", StringComparison.OrdinalIgnoreCase))
+            return Bucket($"kiosk {Network(http.Connection.RemoteIpAddress)}", options.AddressPerMinute, options.AddressBurst);
         if (!path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && !path.StartsWithSegments("/account", StringComparison.OrdinalIgnoreCase))
             return RateLimitPartition.GetNoLimiter("");
         return PrincipalKey.Of(http.User) is { } caller

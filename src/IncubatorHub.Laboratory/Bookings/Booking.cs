@@ -88,6 +88,9 @@ public sealed class Booking : Entity
     /// <summary>Why it was rejected, cancelled, cut or released.</summary>
     public string EndReason { get; set; } = "";
 
+    /// <summary>For a row that comes from elsewhere as it stood there, such as a history that is filled in. Whatever happens here goes by transitions.</summary>
+    public void StandAs(BookingState state) => State = state;
+
     /// <summary>The instrument or the zone.</summary>
     public Guid ResourceId => EquipmentId ?? ZoneId ?? Guid.Empty;
 }

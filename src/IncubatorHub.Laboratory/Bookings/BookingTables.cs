@@ -10,5 +10,8 @@ public static class BookingTables
 
         /// <summary>When instruments and zones of the caller's houses are taken.</summary>
         public DbSet<Occupancy> Occupancies => db.Set<Occupancy>();
+
+        /// <summary>Links of the kiosks at the facilities that the caller runs.</summary>
+        public DbSet<KioskLink> KioskLinks => db.Set<KioskLink>();
     }
 }

@@ -14,7 +14,9 @@ public static class BookingsModule
         .AddScoped<BookingDesk>()
         .AddScoped<BookingOffice>()
         .AddScoped<BookingInHand>()
+        .AddSingleton<KioskTries>()
         .AddHubJob<SettleGivenBack>("bookings.settle-given-back", SettleGivenBack.Every)
+        .AddSingleton(ConstraintProblem.ByName("UX_KioskLinks_InForce", KioskProblems.MadeMeanwhile))
         .AddSingleton(ConstraintProblem.ByName(OccupancyGuard.Name, BookingProblems.Overlap));
 
     /// <summary>Endpoints of the module.</summary>
@@ -33,5 +35,13 @@ public static class BookingsModule
         ExtendBooking.Map(bookings);
         FinishBooking.Map(bookings);
         CutShortBooking.Map(bookings);
+
+        var kiosks = api.MapGroup("").WithTags("Kiosks");
+        ListKioskLinks.Map(kiosks);
+        MakeKioskLink.Map(kiosks);
+        RevokeKioskLink.Map(kiosks);
     }
+
+    /// <summary>The form of the kiosk's page, which works without a sign-in.</summary>
+    public static void MapKiosk(this IEndpointRouteBuilder routes) => KioskForm.Map(routes);
 }
