@@ -28,6 +28,7 @@ public static class LaboratoryConsole
         .AddNavigation<BookingTexts>("/book", "NavBook", "add_task", Right.BookEquipment, 10)
         .AddNavigation<BookingTexts>("/bookings", "NavMine", "event_note", Right.BookEquipment, 20)
         .AddNavigation<BookingTexts>("/bookings/calendar", "NavCalendar", "calendar_view_week", Right.ReadBookings, 30)
+        .AddNavigation<BookingTexts, RequestCount>("/bookings/approvals", "NavRequests", "approval", Right.ManageBookings, 40)
         .AddNavigation<CalendarTexts>("/account/calendars", "NavCalendars", "calendar_month", Right.ReadBookings, 322)
         .AddNavigation<ChargeTexts>("/charges", "NavCharges", "receipt_long", Right.ReadCharges, 220)
         .AddPagePart<PolicyTexts, FacilityPolicies>(PagePlaces.Facility, "policies", "TabPolicies", Right.ReadPolicy, 160, isForHouse: true)
