@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using IncubatorHub.Platform.Csv;
 using IncubatorHub.Platform.Http;
-using IncubatorHub.Platform.Jobs;
 using IncubatorHub.Platform.Outbox;
 using IncubatorHub.Platform.UseCases;
 using Microsoft.AspNetCore.Routing;
@@ -25,7 +24,6 @@ public static class PlatformModule
         services.AddScoped<HttpCsv>();
         services.AddScoped<CsvImport>();
         services.AddSingleton<OutboxSignal>();
-        services.AddSingleton<HubWork>();
         services.AddScoped<EventOutbox>();
         services.AddHostedService<OutboxDispatcher>();
         services.AddExceptionHandler<UnexpectedErrors>();

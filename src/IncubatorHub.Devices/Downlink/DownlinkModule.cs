@@ -1,3 +1,4 @@
+using IncubatorHub.Platform.Jobs;
 
 namespace IncubatorHub.Devices.Downlink;
 

@@ -32,9 +32,7 @@ public static class SecurityHeaders
                 headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
                 headers["Cross-Origin-Resource-Policy"] = "same-origin";
-                // What serves a file of somebody's has set a stricter one.
-                if (headers.ContentSecurityPolicy.Count == 0)
-                    headers.ContentSecurityPolicy = Policy(http);
+                headers.ContentSecurityPolicy = Policy(http);
                 return Task.CompletedTask;
             });
             return next(http);

@@ -10,11 +10,7 @@ public static class AccessModule
         .AddUseCases(typeof(AccessModule).Assembly, typeof(AccessModule).Namespace!)
         .AddScoped<IUsesPlaces, DoorUsesZone>()
         .AddSingleton(new ConstraintProblem("Doors", [nameof(Door.FacilityId), nameof(Door.Key)], AccessProblems.KeyTaken))
-        .AddSingleton(new ConstraintProblem("Doors", [nameof(Door.GatewayId), nameof(Door.ControllerKey)], AccessProblems.ControllerKeyTaken))
-        .AddSingleton<CardNumbers>()
-        .AddSingleton<IReferenceRows>(provider => provider.GetRequiredService<CardNumbers>())
-        .AddSingleton<CardHolders>()
-        .AddSingleton(new ConstraintProblem("AccessCards", [nameof(AccessCard.FacilityId), nameof(AccessCard.NumberHash)], AccessProblems.CardNumberTaken));
+        .AddSingleton(new ConstraintProblem("Doors", [nameof(Door.GatewayId), nameof(Door.ControllerKey)], AccessProblems.ControllerKeyTaken));
 
     /// <summary>Endpoints of the module.</summary>
     public static void MapAccess(this IEndpointRouteBuilder api)
@@ -29,12 +25,6 @@ public static class AccessModule
         var events = api.MapGroup("").WithTags("Door events");
         ListDoorEvents.Map(events);
         ReadDoorEvent.Map(events);
-
-        var cards = api.MapGroup("").WithTags("Access cards");
-        ListCards.Map(cards);
-        ReadCard.Map(cards);
-        CreateCard.Map(cards);
-        EditCard.Map(cards);
     }
 }
 
