@@ -7,6 +7,7 @@ global using IncubatorHub.Devices.Gateways;
 global using IncubatorHub.Devices.Readings;
 global using IncubatorHub.Platform.Authorisation;
 global using IncubatorHub.Platform.Http;
+global using IncubatorHub.Platform.Jobs;
 global using IncubatorHub.Platform.Outbox;
 global using IncubatorHub.Platform.Paging;
 global using IncubatorHub.Platform.Persistence;

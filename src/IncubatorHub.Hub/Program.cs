@@ -4,7 +4,14 @@ using IncubatorHub.Hub.Components;
 using IncubatorHub.Hub.Hosting;
 using IncubatorHub.Incubation;
 using IncubatorHub.Laboratory.Access;
+using IncubatorHub.Laboratory.Bookings;
+using IncubatorHub.Laboratory.Calendars;
+using IncubatorHub.Laboratory.Charges;
+using IncubatorHub.Laboratory.Evidence;
+using IncubatorHub.Laboratory.Interlocks;
 using IncubatorHub.Laboratory.LabEquipment;
+using IncubatorHub.Laboratory.Policies;
+using IncubatorHub.Laboratory.Usage;
 using IncubatorHub.Platform;
 using IncubatorHub.Platform.Jobs;
 using IncubatorHub.Platform.Persistence;
@@ -12,6 +19,7 @@ using IncubatorHub.Registry.Facilities;
 using IncubatorHub.Registry.Notifications;
 using IncubatorHub.Registry.People;
 using IncubatorHub.Registry.Tenancies;
+using IncubatorHub.Registry.Webhooks;
 
 return await Commands.Run(args, Build);
 
@@ -28,14 +36,23 @@ static WebApplication Build(HubArguments arguments)
     builder.Services.AddProblemDetails();
 
     builder.Services.AddPlatform();
+    builder.Services.AddRetention(builder.Configuration);
     builder.Services.AddHubDatabase(builder.Configuration, Wings.All);
     builder.Services.AddFacilities();
     builder.Services.AddPeople(builder.Configuration);
     builder.Services.AddNotifications(builder.Configuration);
     builder.Services.AddTenancies();
+    builder.Services.AddWebhooks(builder.Configuration);
     builder.Services.AddDevices(builder.Configuration);
     builder.Services.AddLabEquipment();
     builder.Services.AddAccess();
+    builder.Services.AddUsage();
+    builder.Services.AddPolicies();
+    builder.Services.AddCharges();
+    builder.Services.AddBookings();
+    builder.Services.AddEvidence();
+    builder.Services.AddInterlocks();
+    builder.Services.AddCalendars();
     if (arguments.Roles.HasFlag(Roles.Console))
         builder.Services.AddConsole();
     if (arguments.Roles.HasFlag(Roles.Jobs))
@@ -61,10 +78,20 @@ static WebApplication Build(HubArguments arguments)
         var api = app.MapGroup("/api/v1").RequireAuthorization();
         api.MapFacilities();
         api.MapPeople();
+        api.MapNotifications();
         api.MapTenancies();
         api.MapDevices();
         api.MapLabEquipment();
         api.MapAccess();
+        api.MapUsage();
+        api.MapPolicies();
+        api.MapCharges();
+        api.MapBookings();
+        api.MapEvidence();
+        api.MapInterlocks();
+        api.MapCalendars();
+        api.MapWebhooks();
+        app.MapCalendarFeeds();
     }
 
     if (arguments.Roles.HasFlag(Roles.Console))
@@ -72,6 +99,7 @@ static WebApplication Build(HubArguments arguments)
         app.UseConsole();
         app.MapConsole();
         app.MapSignIn();
+        app.MapKiosk();
     }
 
     return app;

@@ -1,4 +1,9 @@
 using IncubatorHub.Laboratory.Access.Pages;
+using IncubatorHub.Laboratory.Bookings.Pages;
+using IncubatorHub.Laboratory.Calendars.Pages;
+using IncubatorHub.Laboratory.Charges.Pages;
+using IncubatorHub.Laboratory.Evidence.Pages;
+using IncubatorHub.Laboratory.Interlocks.Pages;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Laboratory.LabEquipment.Pages;
 using IncubatorHub.Platform.Ui;
@@ -12,7 +17,28 @@ public static class LaboratoryConsole
     public static IServiceCollection AddLaboratoryConsole(this IServiceCollection services) => services
         .AddSharedTexts<EquipmentTexts>()
         .AddSharedTexts<DoorTexts>()
+        .AddSharedTexts<InterlockTexts>()
+        .AddSharedTexts<PolicyTexts>()
+        .AddSharedTexts<EvidenceTexts>()
+        .AddSharedTexts<BookingTexts>()
+        .AddSharedTexts<CalendarTexts>()
+        .AddSharedTexts<ChargeTexts>()
         .AddSingleton(new ImportKind("equipment", typeof(EquipmentTexts), "TabEquipment", 300, (file, isDryRun) => new ImportEquipment.Request(file, isDryRun)))
+        .AddNavigation<PolicyTexts>("/policies", "NavPolicies", "rule", Right.ReadPolicy, 240)
+        .AddNavigation<BookingTexts>("/book", "NavBook", "add_task", Right.BookEquipment, 10)
+        .AddNavigation<BookingTexts>("/bookings", "NavMine", "event_note", Right.BookEquipment, 20)
+        .AddNavigation<BookingTexts>("/bookings/calendar", "NavCalendar", "calendar_view_week", Right.ReadBookings, 30)
+        .AddNavigation<BookingTexts, RequestCount>("/bookings/approvals", "NavRequests", "approval", Right.ManageBookings, 40)
+        .AddNavigation<CalendarTexts>("/account/calendars", "NavCalendars", "calendar_month", Right.ReadBookings, 322)
+        .AddNavigation<ChargeTexts>("/charges", "NavCharges", "receipt_long", Right.ReadCharges, 220)
+        .AddPagePart<PolicyTexts, FacilityPolicies>(PagePlaces.Facility, "policies", "TabPolicies", Right.ReadPolicy, 160, isForHouse: true)
+        .AddPagePart<BookingTexts, FacilityKiosks>(PagePlaces.Facility, "kiosks", "TabKiosks", Right.EditEquipment, 320)
         .AddPagePart<EquipmentTexts, FacilityEquipment>(PagePlaces.Facility, "equipment", "TabEquipment", Right.ReadEquipment, 150, isForHouse: true)
-        .AddPagePart<DoorTexts, FacilityDoors>(PagePlaces.Facility, "doors", "TabDoors", Right.ReadDoor, 310);
+        .AddPagePart<EquipmentTexts, FacilityUtilities>(PagePlaces.Facility, "utilities", "TabUtilities", Right.ReadEquipment, 152, isForHouse: true)
+        .AddPagePart<DoorTexts, FacilityDoors>(PagePlaces.Facility, "doors", "TabDoors", Right.ReadDoor, 310)
+        .AddPagePart<InterlockTexts, FacilityInterlocks>(PagePlaces.Facility, "interlocks", "TabInterlocks", Right.ReadGateway, 320)
+        .AddPagePart<ChargeTexts, FacilityPrices>(PagePlaces.Facility, "prices", "TabPrices", Right.ReadBookings, 170, isForHouse: true)
+        .AddPagePart<EvidenceTexts, FacilityUse>(PagePlaces.Facility, "use", "TabUse", Right.ReadUse, 160)
+        .AddPagePart<EvidenceTexts, FacilityCases>(PagePlaces.Facility, "use-cases", "TabCases", Right.ReadUse, 165)
+        .AddPagePart<EvidenceTexts, FacilityActs>(PagePlaces.Facility, "automatic-acts", "TabActs", Right.ManageBookings, 166);
 }

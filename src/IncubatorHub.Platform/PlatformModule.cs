@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using IncubatorHub.Platform.Csv;
 using IncubatorHub.Platform.Http;
+using IncubatorHub.Platform.Jobs;
 using IncubatorHub.Platform.Outbox;
 using IncubatorHub.Platform.UseCases;
 using Microsoft.AspNetCore.Routing;
@@ -24,6 +25,7 @@ public static class PlatformModule
         services.AddScoped<HttpCsv>();
         services.AddScoped<CsvImport>();
         services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<HubWork>();
         services.AddScoped<EventOutbox>();
         services.AddHostedService<OutboxDispatcher>();
         services.AddExceptionHandler<UnexpectedErrors>();

@@ -20,4 +20,7 @@ public static class CommandKinds
 
     /// <summary>Read the local configuration file again and apply it.</summary>
     public const string RereadConfig = "reread-config";
+
+    /// <summary>Put a <see cref="LeaseTable"/> in place of the one that an interlock has. Target: name of an interlock in the configuration.</summary>
+    public const string SetLeases = "set-leases";
 }

@@ -111,6 +111,18 @@ public static class EventKinds
     /// <summary>A coil or register was written on command.</summary>
     public const string EquipmentWritten = "equipment.written";
 
+    /// <summary>An interlock switched its instrument on; <c>detail.lease</c>, <c>booking</c>, <c>reason</c>. Source: the interlock.</summary>
+    public const string EquipmentInterlockOn = "equipment.interlock-on";
+
+    /// <summary>An interlock switched its instrument off; <c>detail.reason</c>: <c>idle</c>, <c>grace-over</c>.</summary>
+    public const string EquipmentInterlockOff = "equipment.interlock-off";
+
+    /// <summary>A lease ends soon, or ended and the instrument stays on; <c>detail.reason</c>: <c>ending</c>, <c>in-use</c>, <c>never-cut</c>.</summary>
+    public const string EquipmentInterlockWarn = "equipment.interlock-warn";
+
+    /// <summary>The switch stands otherwise than the interlock set it: by hand, or the device lost it; <c>detail.expected</c>, <c>found</c>, <c>cleared</c> when it agrees again.</summary>
+    public const string EquipmentInterlockMismatch = "equipment.interlock-mismatch";
+
     /// <summary>All kinds above.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -118,7 +130,8 @@ public static class EventKinds
         DoorUnlocked, DoorRelocked, DoorTamper, DoorReaderOffline, DoorReaderOnline, DoorPowerLost, DoorDuress, DoorEventsLost, DoorMuster,
         DoorPassback, DoorLockdownOn, DoorLockdownOff, DoorEvacuationOn, DoorEvacuationOff, DoorTableApplied, DoorControllerOffline,
         DoorControllerOnline, GatewayStarted, GatewayStopping, GatewaySpoolDropped, GatewayConfigApplied, GatewayConfigRefused,
-        GatewayClockStepped, EquipmentOnline, EquipmentOffline, EquipmentFault, EquipmentWritten,
+        GatewayClockStepped, EquipmentOnline, EquipmentOffline, EquipmentFault, EquipmentWritten, EquipmentInterlockOn,
+        EquipmentInterlockOff, EquipmentInterlockWarn, EquipmentInterlockMismatch,
     ];
 
     /// <summary>Whether text has the shape of a kind: 1 to 64 of <c>a-z 0-9 . -</c>.</summary>

@@ -12,6 +12,7 @@ namespace IncubatorHub.Protocol;
 [JsonSerializable(typeof(GatewayState))]
 [JsonSerializable(typeof(GatewayCommand))]
 [JsonSerializable(typeof(CommandAcknowledgement))]
+[JsonSerializable(typeof(LeaseTable))]
 [JsonSerializable(typeof(ConfigurationEnvelope))]
 [JsonSerializable(typeof(ConfigurationReport))]
 public sealed partial class ProtocolJson : JsonSerializerContext;

@@ -33,6 +33,9 @@ public static class ProtocolLimits
     /// <summary>Longest command id in characters.</summary>
     public const int MaxCommandIdLength = 64;
 
+    /// <summary>Most leases of one interlock's table.</summary>
+    public const int MaxLeases = 24;
+
     /// <summary>Deepest nesting of arrays and objects in a telemetry or event message. The batch form needs 5.</summary>
     public const int MaxDepth = 16;
 

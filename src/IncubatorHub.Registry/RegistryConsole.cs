@@ -1,9 +1,11 @@
 using IncubatorHub.Platform.Ui;
 using IncubatorHub.Registry.Facilities;
 using IncubatorHub.Registry.Facilities.Pages;
+using IncubatorHub.Registry.Notifications.Pages;
 using IncubatorHub.Registry.People.Pages;
 using IncubatorHub.Registry.Tenancies;
 using IncubatorHub.Registry.Tenancies.Pages;
+using IncubatorHub.Registry.Webhooks.Pages;
 
 namespace IncubatorHub.Registry;
 
@@ -22,6 +24,10 @@ public static class RegistryConsole
         .AddNavigation<TenancyTexts>("/companies", "NavCompanies", "business_center", Right.ReadCompany, 120)
         .AddNavigation<PeopleTexts>("/people", "NavPeople", "group", Right.ReadCompanyPeople, 310)
         .AddNavigation<PeopleTexts>("/account/keys", "NavKeys", "key", Right.SignedIn, 320)
+        .AddSharedTexts<NoticeTexts>()
+        .AddSharedTexts<WebhookTexts>()
+        .AddNavigation<NoticeTexts>("/account/notices", "NavNotices", "notifications", Right.SignedIn, 324)
+        .AddNavigation<WebhookTexts>("/webhooks", "NavWebhooks", "webhook", Right.EditWebhook, 330)
         .AddNavigation<PeopleTexts>("/audit", "NavAudit", "history", Right.ReadAudit, 350)
         .AddNavigation<TenancyTexts>("/import", "NavImport", "upload_file", Right.ImportRows, 340)
         .AddSingleton(new ImportKind("facilities", typeof(TenancyTexts), "ImportFacilities", 100, (file, isDryRun) => new ImportFacilities.Request(file, isDryRun)))

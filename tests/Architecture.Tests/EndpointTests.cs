@@ -17,7 +17,10 @@ public sealed class EndpointTests(HubFixture hubs) : IClassFixture<HubFixture>
     /// <summary>Names that stand in rows of the outbox: a rename would orphan what waits there. Add a new pair; never change one.</summary>
     private static readonly string[] StableNames =
     [
-        "GatewayAccessChanged → RefreshDirectory", "CommandQueued → SendQueuedCommand", "ConfigurationDesired → SendDesiredConfiguration",
+        "BookingChanged → TellBookingChange",
+        "BookingChanged → FollowBooking",
+        "GatewayAccessChanged → RefreshDirectory", "CommandQueued → SendQueuedCommand", "ConfigurationDesired → SendDesiredConfiguration", "UsageChanged → AttributeSession",
+        "BookingChanged → OfferFreedTime",
     ];
 
     [Fact]

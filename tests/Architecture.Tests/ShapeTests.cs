@@ -8,8 +8,9 @@ public sealed partial class ShapeTests
     private static readonly string[] BannedEndings =
         ["Manager", "Helper", "Helpers", "Util", "Utils", "Utility", "Utilities", "Impl", "Info", "Extensions", "Base", "Common"];
 
-    /// <summary>The field's own words: RFC 8428 calls the values that a record inherits its base.</summary>
-    private static readonly string[] WordsOfTheField = ["SenmlBase"];
+    /// <summary>The field's own words: RFC 8428 calls the values that a record inherits its base; power, gas and water of a house are its utilities.</summary>
+    private static readonly string[] WordsOfTheField =
+        ["SenmlBase", "Utility", "CreateUtility", "ReadUtility", "EditUtility", "RetireUtility", "ListUtilities", "FacilityUtilities"];
 
     private static readonly string[] BannedNames = ["Data", "Constants", "Shared", "Misc"];
 

@@ -1,5 +1,8 @@
 using System.Globalization;
+using IncubatorHub.Bench.Bookings;
 using IncubatorHub.Bench.Ingest;
+using IncubatorHub.Bench.Rules;
+using IncubatorHub.Bench.Usage;
 
 switch (args)
 {
@@ -12,7 +15,21 @@ switch (args)
     case ["ingest-hub", var directory, var gateways, var mode]:
         await HubUnderLoad.Run(directory, int.Parse(gateways, CultureInfo.InvariantCulture), mode == "await");
         return 0;
+    case ["rules"]:
+        RulesBench.Run(seconds: 5);
+        return 0;
+    case ["bookings"]:
+        return await BookingsBench.Run(rounds: 1_000, acts: 100_000);
+    case ["bookings", var rounds, var acts]:
+        return await BookingsBench.Run(int.Parse(rounds, CultureInfo.InvariantCulture), int.Parse(acts, CultureInfo.InvariantCulture));
+    case ["usage"]:
+        return UsageBench.Run(seed: 1);
+    case ["usage", var seed]:
+        return UsageBench.Run(int.Parse(seed, CultureInfo.InvariantCulture));
     default:
+        Console.WriteLine("rules              judgements of a booking a second and core: every rule stated, a year of history");
         Console.WriteLine("ingest [SECONDS]   durable publishes a second, against awaiting each commit and against RabbitMQ");
+        Console.WriteLine("bookings [ROUNDS ACTS]   races for a slot, bookings a second, the calendar's growth, random acts");
+        Console.WriteLine("usage [SEED]       a simulated month: how well uses are told, and wrong releases of bookings");
         return 1;
 }

@@ -41,6 +41,7 @@ internal sealed class ModbusSlave : IAsyncDisposable
         while (true)
         {
             using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+            client.NoDelay = true;
             try
             {
                 await ConversationAsync(client.GetStream());

@@ -106,6 +106,10 @@ public sealed class Given(HubFactory hub)
         return client;
     }
 
+    /// <summary>This person as the runner of use cases knows them, with the grants of now.</summary>
+    public async Task<Caller> CallerOf(Account account) =>
+        await hub.Services.GetRequiredService<ICallerDirectory>().Find(SessionClaims.ForAccount(account), Cancel);
+
     /// <summary>What the console's pages run when this person sits at the screen.</summary>
     public PageUseCases AtScreen(Account account) => new(
         hub.Services.GetRequiredService<UseCaseRunner>(), hub.Services.GetRequiredService<IServiceScopeFactory>(), new SignedInState(account));

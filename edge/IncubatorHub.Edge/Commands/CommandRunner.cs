@@ -2,6 +2,7 @@ using System.Text.Json;
 using IncubatorHub.Edge.Configuration;
 using IncubatorHub.Edge.Doors;
 using IncubatorHub.Edge.Drivers;
+using IncubatorHub.Edge.Interlocks;
 using IncubatorHub.Edge.Spool;
 using IncubatorHub.Protocol;
 
@@ -94,6 +95,7 @@ internal sealed partial class CommandRunner(
                 CommandKinds.Ping => CommandOutcome.Done,
                 CommandKinds.UnlockDoor or CommandKinds.LockDoor => await MoveDoorAsync(command, limit.Token),
                 CommandKinds.WriteCoil or CommandKinds.WriteRegister => await WriteAsync(command, limit.Token),
+                CommandKinds.SetLeases => SetLeases(command),
                 CommandKinds.RereadConfig => await configuration.RereadLocalAsync(limit.Token) is { } error ? new("config.refused", error) : CommandOutcome.Done,
                 _ => new("command.unknown-kind", $"'{command.Kind}' is not a command of this gateway."),
             };
@@ -110,7 +112,8 @@ internal sealed partial class CommandRunner(
         {
             return new("command.timeout", "The device did not confirm before the command expired.");
         }
-        catch (Exception e) when (e is IOException or TimeoutException or ModbusFault or InvalidDataException or OverflowException or System.Net.Sockets.SocketException)
+        catch (Exception e) when (e is IOException or TimeoutException or ModbusFault or InvalidDataException or OverflowException or System.Net.Sockets.SocketException
+            or Microsoft.Data.Sqlite.SqliteException)
         {
             return new("device.failed", e.Message);
         }
@@ -135,6 +138,7 @@ internal sealed partial class CommandRunner(
     private async Task<CommandOutcome> WriteAsync(GatewayCommand command, CancellationToken cancel)
     {
         var table = command.Kind == CommandKinds.WriteCoil ? "coil" : "holding";
+        if (Interlocks?.Owns(command.Target ?? "") == true) return new("command.not-allowed", $"'{command.Target}' is switched by an interlock; only leases move it.");
         foreach (var driver in drivers.Drivers.OfType<ModbusDriver>())
         {
             if (driver.Writable(command.Target ?? "") is not { } target || target.Table != table) continue;
@@ -151,6 +155,28 @@ internal sealed partial class CommandRunner(
             return CommandOutcome.Done;
         }
         return new("command.not-allowed", $"The configuration does not allow writing '{command.Target}' as {table}.");
+    }
+
+    private InterlockDriver? Interlocks => drivers.Drivers.OfType<InterlockDriver>().FirstOrDefault();
+
+    private CommandOutcome SetLeases(GatewayCommand command)
+    {
+        if (Interlocks?.Find(command.Target ?? "") is not { } interlock) return new("command.target", $"There is no interlock '{command.Target}'.");
+        LeaseTable? table;
+        try
+        {
+            table = command.Arguments?.Deserialize(ProtocolJson.Default.LeaseTable);
+        }
+        catch (JsonException e)
+        {
+            return new("command.value", e.Message);
+        }
+        if (table is null) return new("command.value", "The arguments must be a lease table.");
+        if (table.Refuse() is { } wrong) return new("command.value", wrong);
+        if (table.ValidUntil - command.Issued > LeaseTable.MaxValidity.TotalMilliseconds)
+            return new("command.value", $"validUntil: allowed is at most {LeaseTable.MaxValidity.TotalHours} h from the issue, found {table.ValidUntil}.");
+        Interlocks?.Clock.Confirm(command.Issued);
+        return interlock.Take(table) ? CommandOutcome.Done : new("leases.superseded", "A later table is in force.");
     }
 
     private static JsonElement? Argument(GatewayCommand command, string name) =>

@@ -1,5 +1,6 @@
 using IncubatorHub.Edge.Doors;
 using IncubatorHub.Edge.Drivers;
+using IncubatorHub.Edge.Interlocks;
 using IncubatorHub.Edge.Spool;
 using IncubatorHub.Protocol.Configuration;
 
@@ -25,6 +26,9 @@ internal sealed partial class DriverHost(SpoolFile spool, SpoolWriter writer, Ti
             .. configuration.Lines.Select(l => new LineDriver(l, sampling, writer, time, logs.CreateLogger<LineDriver>())),
             .. configuration.DoorControllers.Select(d => new DoorController(d, spool, writer, time, logs.CreateLogger<DoorController>())),
         ];
+        // They switch and look through the other drivers, so they come with them and go with them.
+        if (configuration.Interlocks.Count > 0)
+            next.Add(new InterlockDriver(configuration.Interlocks, [.. next], spool, writer, time, logs.CreateLogger<InterlockDriver>()));
         await _changing.WaitAsync(cancel);
         try
         {

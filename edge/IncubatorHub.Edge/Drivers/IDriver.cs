@@ -6,4 +6,7 @@ internal interface IDriver
     string Name { get; }
 
     Task RunAsync(CancellationToken cancel);
+
+    /// <summary>The latest value of a metric, whether or not it was worth sending; null when it is not read here, or is older than three of its intervals.</summary>
+    double? Latest(string device, string metric) => null;
 }

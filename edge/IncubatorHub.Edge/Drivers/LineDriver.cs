@@ -13,7 +13,7 @@ internal sealed partial class LineDriver(
 {
     private readonly LineParser _parser = new(configuration);
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, (double Value, long AtMs)> _latest = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (double Value, long AtMs, long Stamp)> _latest = new(StringComparer.Ordinal);
     private volatile LineStream? _stream;
 
     public string Name => configuration.Name;
@@ -21,6 +21,15 @@ internal sealed partial class LineDriver(
     private int EverySeconds => configuration.EverySeconds ?? sampling.EverySeconds;
 
     public Task RunAsync(CancellationToken cancel) => Task.WhenAll(ConnectAsync(cancel), SampleAsync(cancel));
+
+    public double? Latest(string device, string metric)
+    {
+        lock (_gate)
+        {
+            return device == configuration.Device && _latest.TryGetValue(metric, out var latest) && time.GetElapsedTime(latest.Stamp) <= TimeSpan.FromSeconds(3 * EverySeconds)
+                ? latest.Value : null;
+        }
+    }
 
     private async Task ConnectAsync(CancellationToken cancel)
     {
@@ -90,7 +99,7 @@ internal sealed partial class LineDriver(
             if (values.Count > 0) backoff.Reset();
             else Unread(log, Name, line.Length);
             lock (_gate)
-                foreach (var (metric, value) in values) _latest[metric.Metric] = (value, Now);
+                foreach (var (metric, value) in values) _latest[metric.Metric] = (value, Now, time.GetTimestamp());
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IncubatorHub.Edge.Sampling;
 using IncubatorHub.Edge.Spool;
 using IncubatorHub.Protocol;
@@ -11,6 +12,7 @@ internal sealed partial class ModbusDriver(
 {
     private readonly ModbusClient _client = new(configuration.Host, configuration.Port, TimeSpan.FromMilliseconds(configuration.TimeoutMs), time);
     private readonly Backoff _backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), Random.Shared);
+    private readonly ConcurrentDictionary<(string Device, string Metric), (double Value, long Stamp)> _latest = new();
     private long _retryAtMs;
     private bool? _isOnline;
 
@@ -59,7 +61,7 @@ internal sealed partial class ModbusDriver(
                 var (device, metric) = read.Metrics[m];
                 var quality = ReadingQuality.Good;
                 var value = values.Values?[m] ?? double.NaN;
-                if (double.IsFinite(value)) last[metric] = value;
+                if (double.IsFinite(value)) (last[metric], _latest[(device, metric.Metric)]) = (value, (value, time.GetTimestamp()));
                 else if (last.TryGetValue(metric, out value)) quality = values.Values is null ? ReadingQuality.Stale : ReadingQuality.Fault;
                 else continue;
                 found.Add((new(device, metric.Metric, tick, value, DeadBand.Judge(value, metric.Min, metric.Max, quality)), metric));
@@ -67,6 +69,17 @@ internal sealed partial class ModbusDriver(
         }
         return found;
     }
+
+    public double? Latest(string device, string metric)
+    {
+        if (!_latest.TryGetValue((device, metric), out var latest)) return null;
+        var every = configuration.Devices.Find(d => d.Device == device)?.EverySeconds ?? sampling.EverySeconds;
+        return time.GetElapsedTime(latest.Stamp) <= TimeSpan.FromSeconds(3 * every) ? latest.Value : null;
+    }
+
+    /// <summary>Reads an allow-listed coil back.</summary>
+    public async Task<bool> ReadCoilAsync(ModbusWritableConfiguration target, CancellationToken cancel) =>
+        (await _client.ReadBitsAsync((byte)target.Unit, 1, target.Address, 1, cancel))[0];
 
     /// <summary>Writes one allow-listed coil or register.</summary>
     /// <exception cref="ArgumentException">The value is outside the configured range.</exception>

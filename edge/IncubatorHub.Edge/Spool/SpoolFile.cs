@@ -53,6 +53,7 @@ internal sealed class SpoolFile : IDisposable
             CREATE TABLE IF NOT EXISTS Event (Seq INTEGER PRIMARY KEY AUTOINCREMENT, TimeMs INTEGER NOT NULL, Kind TEXT NOT NULL, Source TEXT NOT NULL, Detail BLOB NOT NULL);
             CREATE TABLE IF NOT EXISTS DoorSeen (Controller TEXT PRIMARY KEY, Seq INTEGER NOT NULL, LatestMs INTEGER NOT NULL) WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS Command (Id TEXT PRIMARY KEY, Status TEXT NOT NULL, Detail TEXT, TimeMs INTEGER NOT NULL, ExpiresMs INTEGER NOT NULL) WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS Interlock (Name TEXT PRIMARY KEY, Sequence INTEGER NOT NULL, Leases TEXT, State TEXT) WITHOUT ROWID;
             """);
         Run("INSERT OR IGNORE INTO Meta VALUES ('epoch', $epoch)", ("$epoch", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))));
     }
@@ -250,6 +251,34 @@ internal sealed class SpoolFile : IDisposable
             Run("DELETE FROM Command WHERE ExpiresMs < $old AND TimeMs < $old", ("$old", state.Time - 86_400_000));
             transaction.Commit();
         }
+    }
+
+    /// <summary>What is kept of an interlock: the JSON of its lease table and of its state; null each while there is none.</summary>
+    public (string? Leases, string? State) FindInterlock(string name)
+    {
+        lock (_gate)
+        {
+            using var command = Command("SELECT Leases, State FROM Interlock WHERE Name = $name", ("$name", name));
+            using var rows = command.ExecuteReader();
+            return rows.Read() ? (rows.IsDBNull(0) ? null : rows.GetString(0), rows.IsDBNull(1) ? null : rows.GetString(1)) : default;
+        }
+    }
+
+    /// <summary>Puts a lease table in place of the one before.</summary>
+    /// <returns>False when a later one is there already, which stays.</returns>
+    public bool SaveLeases(string name, long sequence, string leases)
+    {
+        lock (_gate)
+        {
+            using var command = Command("INSERT INTO Interlock (Name, Sequence, Leases) VALUES ($name, $sequence, $leases) ON CONFLICT (Name) DO UPDATE SET Sequence = $sequence, Leases = $leases WHERE Sequence <= $sequence",
+                ("$name", name), ("$sequence", sequence), ("$leases", leases));
+            return command.ExecuteNonQuery() > 0;
+        }
+    }
+
+    public void SaveInterlockState(string name, string state)
+    {
+        lock (_gate) Run("INSERT INTO Interlock (Name, Sequence, State) VALUES ($name, 0, $state) ON CONFLICT (Name) DO UPDATE SET State = $state", ("$name", name), ("$state", state));
     }
 
     public void Dispose() => _connection.Dispose();

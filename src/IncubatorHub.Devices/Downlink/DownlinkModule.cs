@@ -1,4 +1,3 @@
-using IncubatorHub.Platform.Jobs;
 
 namespace IncubatorHub.Devices.Downlink;
 

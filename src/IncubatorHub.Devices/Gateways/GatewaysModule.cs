@@ -8,7 +8,6 @@ internal static class GatewaysModule
     {
         services.AddUseCases(typeof(GatewaysModule).Assembly, typeof(GatewaysModule).Namespace!);
         services.AddSingleton(new ConstraintProblem("Gateways", [nameof(Gateway.Key)], GatewayProblems.KeyTaken));
-        services.AddSingleton<HubWork>();
         return services;
     }
 

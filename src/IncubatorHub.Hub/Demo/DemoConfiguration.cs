@@ -9,6 +9,11 @@ internal static class DemoConfiguration
     /// <summary>First port of the simulated laboratories; laboratory n has its ports from here + 10 n: Modbus, balance, vibration meter, doors.</summary>
     public const int BasePort = 15_500;
 
+    /// <summary>The first so many laboratories let their centrifuge run by bookings only.</summary>
+    public const int LabsWithInterlock = 2;
+
+    public const string InterlockName = "centrifuge-1";
+
     public static string For(int lab, IReadOnlyDictionary<string, DemoRegister[]> kinds)
     {
         var port = BasePort + (lab * 10);
@@ -46,6 +51,11 @@ internal static class DemoConfiguration
                 },
             ],
             DoorControllers = [new DoorControllerConfiguration { Name = "doors-1", Host = "127.0.0.1", Port = port + 3, Doors = ["entrance", "laboratory"] }],
+            Interlocks = lab > LabsWithInterlock ? [] :
+            [
+                // At rest it draws 60 W for its refrigerator.
+                new InterlockConfiguration { Name = InterlockName, Coil = "centrifuge-1/relay", Load = new InterlockLoad { Device = "centrifuge-1", Metric = "power", IdleBelow = 90 } },
+            ],
         };
         return JsonSerializer.Serialize(document, ConfigurationJson.Default.GatewayConfiguration);
     }

@@ -3,6 +3,7 @@ using IncubatorHub.Devices.Gateways;
 using IncubatorHub.Devices.Gateways.Catalogue;
 using IncubatorHub.Devices.Gateways.Configuration;
 using IncubatorHub.Laboratory.Access;
+using IncubatorHub.Laboratory.Interlocks;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Platform.Authorisation;
 using IncubatorHub.Platform.Persistence;
@@ -27,11 +28,18 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
     private readonly List<object> _rows = [];
     private readonly HashSet<string> _emails = [];
     private readonly HashSet<string> _firms = [];
+    private readonly List<Company> _companies = [];
+    private readonly List<Equipment> _instruments = [];
+    private readonly List<Equipment> _kobeInstruments = [];
+    private readonly List<(string Code, Equipment[] Instruments, DemoMember[] Members)> _laboratories = [];
+    private DemoMember _tenant;
     private int _saved;
 
     private DateTimeOffset Now { get; } = time.GetUtcNow();
 
     private DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
+
+    private DemoUse Use => field ??= new DemoUse(_rows.Add, Now);
 
     /// <summary>Fills it and returns what the demo has to know: secrets and sign-ins.</summary>
     public async Task<DemoNotes> Fill(CancellationToken cancel)
@@ -52,6 +60,7 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
 
         SignIns();
         await Save(cancel);
+        await FillCalendars(cancel);
         _notes.FillMilliseconds = watch.ElapsedMilliseconds;
         _notes.Rows = _saved;
         return _notes;
@@ -82,6 +91,35 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         else
             Fleet(facility, gateway, laboratory, climate);
         Doors(facility, gateway, lobby, laboratory);
+        MakeUsable(facility, laboratory, place.Lab > 0);
+    }
+
+    private void MakeUsable(Facility facility, Zone laboratory, bool isLaboratory)
+    {
+        if (isLaboratory)
+            _instruments.AddRange(Use.Bench(facility, laboratory));
+        DemoUse.MakeBookable(_instruments, laboratory);
+        Use.Utilities(facility, _instruments);
+        foreach (var company in _companies)
+            Use.People(facility, company, _instruments);
+        Use.Outages(facility, _instruments);
+        if (facility.Code == "kobe-mi")
+            _kobeInstruments.AddRange(_instruments);
+        if (isLaboratory)
+            _laboratories.Add((facility.Code, [.. _instruments], [.. Use.Members]));
+        Use.Members.Clear();
+        _companies.Clear();
+        _instruments.Clear();
+    }
+
+    private async Task FillCalendars(CancellationToken cancel)
+    {
+        var bookings = new DemoBookings(_rows.Add, Now);
+        foreach (var (code, instruments, members) in _laboratories)
+        {
+            bookings.Fill(instruments, code == "kobe-mi" ? [_tenant, .. members] : members, Use.Closed);
+            await Save(cancel);
+        }
     }
 
     private (Zone Lobby, Zone Laboratory, Zone Climate) Zones(Facility facility)
@@ -139,6 +177,7 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         {
             CompanyId = company.Id, FacilityId = facility.Id, UnitId = unit.Id, StartsOn = start, PlannedEndOn = start.AddYears(5), State = TenancyState.Current,
         });
+        _companies.Add(company);
         _notes.FirstTenants.TryAdd(facility.Code, company.Id);
     }
 
@@ -177,6 +216,12 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         Add(new DesiredConfiguration { GatewayId = gateway.Id, FacilityId = facility.Id, Number = 1, Document = DemoConfiguration.For(lab, kinds) });
         foreach (var kind in DemoKinds.OnModbus)
             Watched(facility, gateway, $"{kind}-1", kind, kind == "room-climate" ? climate : laboratory, 5);
+        if (lab <= DemoConfiguration.LabsWithInterlock)
+        {
+            var centrifuge = _instruments.Last(one => one.FacilityId == facility.Id && one.ClassCode == DemoKinds.ClassOf("centrifuge"));
+            Add(new Interlock { FacilityId = facility.Id, EquipmentId = centrifuge.Id, GatewayId = gateway.Id, Channel = DemoConfiguration.InterlockName });
+        }
+
         var balance = Instrument(facility, gateway, "balance-1", "balance", laboratory);
         Add(new Metric { DeviceId = balance.Id, Key = "mass", Name = "Mass", Unit = "g", Decimals = 4, Minimum = 0, Maximum = 220, ExpectedIntervalSeconds = 60 });
     }
@@ -211,7 +256,7 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         var name = DemoKinds.NameOf(kind);
         var device = Add(new Device { GatewayId = gateway.Id, FacilityId = facility.Id, Key = key, Name = $"{name.En} ({key})", FirstSeenAt = Now });
         device.Adopt(device.Name);
-        Add(new Equipment
+        _instruments.Add(Add(new Equipment
         {
             FacilityId = facility.Id,
             AssetNumber = $"A-{key}",
@@ -224,7 +269,7 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
             ZoneId = zone.Id,
             LinkedDeviceId = device.Id,
             PurchasedOn = Today.AddDays(-_dice.From(200, 3_000)),
-        });
+        }));
         return device;
     }
 
@@ -250,7 +295,9 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         SignIn("officer@demo.example", new("Demo Officer", "デモ 担当官"), Grant.Everywhere(Role.ProgrammeOfficer));
         SignIn("manager@demo.example", new("Demo Manager", "デモ マネージャー"),
             Grant.AtFacility(Role.IncubationManager, kobe), Grant.AtFacility(Role.IncubationManager, _notes.Facilities["hokudai-bs"]));
-        SignIn("tenant@demo.example", new("Demo Tenant", "デモ テナント"), Grant.InCompany(Role.TenantAdmin, tenant));
+        var visitor = SignIn("tenant@demo.example", new("Demo Tenant", "デモ テナント"), Grant.InCompany(Role.TenantAdmin, tenant));
+        Use.Qualify(kobe, tenant, visitor.Id, _kobeInstruments);
+        _tenant = new DemoMember(visitor.Id, tenant);
         SignIn("mentor@demo.example", new("Demo Mentor", "デモ メンター"), Grant.Everywhere(Role.Mentor));
         SignIn("auditor@demo.example", new("Demo Auditor", "デモ 監査人"), Grant.Everywhere(Role.Auditor));
 
@@ -266,7 +313,7 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         _notes.BenchSecret = secret.Text;
     }
 
-    private void SignIn(string email, Both name, params Grant[] grants)
+    private Account SignIn(string email, Both name, params Grant[] grants)
     {
         var account = Person(name, email);
         account.PasswordHash = passwords.HashPassword(account, Password);
@@ -274,6 +321,7 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         foreach (var grant in grants)
             Add(RoleGrant.ToAccount(account.Id, grant));
         _notes.SignIns.Add(email);
+        return account;
     }
 
     private Account Person(Both name, string email)

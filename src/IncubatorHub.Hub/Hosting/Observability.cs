@@ -1,4 +1,5 @@
 using System.Globalization;
+using IncubatorHub.Platform.Http;
 using IncubatorHub.Platform.Settings;
 using Npgsql;
 using OpenTelemetry.Metrics;
@@ -30,7 +31,11 @@ internal static class Observability
             .WithTracing(traces =>
             {
                 traces.AddSource(Ours).AddHttpClientInstrumentation().AddNpgsql()
-                    .AddAspNetCoreInstrumentation(options => options.Filter = http => !IsProbe(http.Request.Path));
+                    .AddAspNetCoreInstrumentation(options =>
+                    {
+                        options.Filter = http => !IsProbe(http.Request.Path);
+                        options.EnrichWithHttpRequest = (trace, request) => trace.SetTag("url.path", ShownPath.Of(request.Path));
+                    });
                 if (exports)
                     traces.AddOtlpExporter();
             })
@@ -46,7 +51,13 @@ internal static class Observability
     public static void UseRequestLogs(this WebApplication app) => app.UseSerilogRequestLogging(options =>
     {
         options.MessageTemplate = "{RequestMethod} {RequestPath} answered {StatusCode} in {Elapsed:0.0} ms";
-        options.IncludeQueryInRequestPath = false;
+        options.GetMessageTemplateProperties = (http, _, elapsed, status) =>
+        [
+            new LogEventProperty("RequestMethod", new ScalarValue(http.Request.Method)),
+            new LogEventProperty("RequestPath", new ScalarValue(ShownPath.Of(http.Request.Path))),
+            new LogEventProperty("StatusCode", new ScalarValue(status)),
+            new LogEventProperty("Elapsed", new ScalarValue(elapsed)),
+        ];
         options.GetLevel = (http, _, exception) => (exception, http.Response.StatusCode) switch
         {
             (not null, _) or (_, >= 500) => LogEventLevel.Error,

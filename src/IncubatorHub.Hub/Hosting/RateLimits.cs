@@ -10,9 +10,12 @@ using Microsoft.Extensions.Options;
 
 namespace IncubatorHub.Hub.Hosting;
 
-/// <summary>Bounds what one caller, or one address without a sign-in, may ask of <c>/api</c> and <c>/account</c>.</summary>
+/// <summary>Bounds what one caller, or one address without a sign-in, may ask of <c>/api</c>, <c>/account</c>, <c>/calendars</c> and <c>/kiosk</c>.</summary>
 internal static class RateLimits
 {
+    // The last are calendar feeds: an address is not to be found by trying.
+    private static readonly PathString[] Limited = ["/api", "/account", "/calendars"];
+
     private static readonly Problem TooMany = new("rate.limited", StatusCodes.Status429TooManyRequests, "Too many requests. Wait as long as Retry-After says.");
 
     public static void AddRateLimits(this IServiceCollection services, IConfiguration configuration)
@@ -36,7 +39,10 @@ internal static class RateLimits
     private static RateLimitPartition<string> PartitionOf(HttpContext http, RateLimitOptions options)
     {
         var path = http.Request.Path;
-        if (!path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && !path.StartsWithSegments("/account", StringComparison.OrdinalIgnoreCase))
+        // Tablets of a house ask for themselves all day; they must not use up what its people need to sign in.
+        if (path.StartsWithSegments("/kiosk", StringComparison.OrdinalIgnoreCase))
+            return Bucket($"kiosk {Network(http.Connection.RemoteIpAddress)}", options.AddressPerMinute, options.AddressBurst);
+        if (!Limited.Any(one => path.StartsWithSegments(one, StringComparison.OrdinalIgnoreCase)))
             return RateLimitPartition.GetNoLimiter("");
         return PrincipalKey.Of(http.User) is { } caller
             ? Bucket(caller, options.CallerPerMinute, options.CallerBurst)

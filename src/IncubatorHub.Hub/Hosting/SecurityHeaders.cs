@@ -32,7 +32,9 @@ public static class SecurityHeaders
                 headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
                 headers["Cross-Origin-Resource-Policy"] = "same-origin";
-                headers.ContentSecurityPolicy = Policy(http);
+                // What serves a file of somebody's has set a stricter one.
+                if (headers.ContentSecurityPolicy.Count == 0)
+                    headers.ContentSecurityPolicy = Policy(http);
                 return Task.CompletedTask;
             });
             return next(http);

@@ -10,7 +10,11 @@ public static class AccessModule
         .AddUseCases(typeof(AccessModule).Assembly, typeof(AccessModule).Namespace!)
         .AddScoped<IUsesPlaces, DoorUsesZone>()
         .AddSingleton(new ConstraintProblem("Doors", [nameof(Door.FacilityId), nameof(Door.Key)], AccessProblems.KeyTaken))
-        .AddSingleton(new ConstraintProblem("Doors", [nameof(Door.GatewayId), nameof(Door.ControllerKey)], AccessProblems.ControllerKeyTaken));
+        .AddSingleton(new ConstraintProblem("Doors", [nameof(Door.GatewayId), nameof(Door.ControllerKey)], AccessProblems.ControllerKeyTaken))
+        .AddSingleton<CardNumbers>()
+        .AddSingleton<IReferenceRows>(provider => provider.GetRequiredService<CardNumbers>())
+        .AddSingleton<CardHolders>()
+        .AddSingleton(new ConstraintProblem("AccessCards", [nameof(AccessCard.FacilityId), nameof(AccessCard.NumberHash)], AccessProblems.CardNumberTaken));
 
     /// <summary>Endpoints of the module.</summary>
     public static void MapAccess(this IEndpointRouteBuilder api)
@@ -25,6 +29,12 @@ public static class AccessModule
         var events = api.MapGroup("").WithTags("Door events");
         ListDoorEvents.Map(events);
         ReadDoorEvent.Map(events);
+
+        var cards = api.MapGroup("").WithTags("Access cards");
+        ListCards.Map(cards);
+        ReadCard.Map(cards);
+        CreateCard.Map(cards);
+        EditCard.Map(cards);
     }
 }
 

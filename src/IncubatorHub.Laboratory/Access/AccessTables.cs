@@ -10,5 +10,8 @@ public static class AccessTables
 
         /// <summary>Readers at those doors.</summary>
         public DbSet<DoorReader> DoorReaders => db.Set<DoorReader>();
+
+        /// <summary>Cards that those readers know.</summary>
+        public DbSet<AccessCard> AccessCards => db.Set<AccessCard>();
     }
 }

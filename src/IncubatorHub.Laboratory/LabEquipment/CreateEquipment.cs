@@ -32,5 +32,5 @@ internal sealed class CreateEquipment(HubDbContext db, CallerContext context) : 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/equipment", (Request request, HttpUseCases http, CancellationToken cancel) =>
             http.Create(request, equipment => $"/api/v1/equipment/{equipment.Id}", cancel))
-        .For<CreateEquipment>("Creates equipment", "Refusals: equipment.asset-number-taken, equipment.device-taken, retired (409).");
+        .For<CreateEquipment>("Creates equipment", "Refusals: equipment.asset-number-taken, equipment.device-taken, equipment.companion-chain, retired (409).");
 }

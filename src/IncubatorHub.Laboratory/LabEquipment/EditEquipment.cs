@@ -26,5 +26,5 @@ internal sealed class EditEquipment(HubDbContext db, CallerContext context) : IU
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPut("/equipment/{id:guid}", (Guid id, EquipmentFields fields, IfMatch ifMatch, HttpUseCases http, CancellationToken cancel) =>
             http.Answer(new Request(id, ifMatch.Version, fields), cancel))
-        .For<EditEquipment>("Edits equipment", "Refusals: equipment.device-taken, retired (409).");
+        .For<EditEquipment>("Edits equipment", "Refusals: equipment.device-taken, equipment.companion-chain, retired (409).");
 }

@@ -13,6 +13,12 @@ public enum EquipmentState
 /// <summary>One piece of equipment of a facility: what stands there, whether or not a sensor watches it.</summary>
 public sealed class Equipment : Entity, IRetirable
 {
+    /// <summary>Most bookings that may run on it at once.</summary>
+    public const int MaxParallelSlots = 50;
+
+    /// <summary>Longest warm-up or cool-down: a day.</summary>
+    public const int MaxBufferMinutes = 1440;
+
     /// <summary>The facility; it never changes.</summary>
     public required Guid FacilityId { get; init; }
 
@@ -47,6 +53,30 @@ public sealed class Equipment : Entity, IRetirable
 
     public DateOnly? PurchasedOn { get; set; }
 
+    /// <summary>Whether tenants book it; if not, it is used without.</summary>
+    public bool IsBookable { get; set; }
+
+    /// <summary>How many bookings may run on it at once: 1 to <see cref="MaxParallelSlots"/>.</summary>
+    public int ParallelSlots { get; set; } = 1;
+
+    /// <summary>Kept free before each booking, minutes; neither charged nor counted.</summary>
+    public int WarmUpMinutes { get; set; }
+
+    /// <summary>Kept free after each booking, minutes; neither charged nor counted.</summary>
+    public int CoolDownMinutes { get; set; }
+
+    /// <summary>A zone that must be booked along, of the same facility: a dark room. Null: none.</summary>
+    public Guid? CompanionZoneId { get; set; }
+
+    /// <summary>A second instrument that must be booked along, of the same facility. Null: none.</summary>
+    public Guid? CompanionEquipmentId { get; set; }
+
+    /// <summary>Own threshold in place of the class's; null: the class's.</summary>
+    public double? OnAbove { get; set; }
+
+    /// <summary>Own threshold in place of the class's; null: the class's.</summary>
+    public double? OffBelow { get; set; }
+
     public DateTimeOffset? RetiredAt { get; private set; }
 
     /// <summary>Ends its use and frees its device.</summary>
@@ -62,7 +92,13 @@ internal sealed class EquipmentConfiguration : IEntityTypeConfiguration<Equipmen
 {
     public void Configure(EntityTypeBuilder<Equipment> builder)
     {
-        builder.ToTable("Equipment").BelongsToFacility(equipment => equipment.FacilityId, Audience.House);
+        builder.ToTable("Equipment", table =>
+        {
+            table.HasCheckConstraint("CK_Equipment_Slots", $"\"ParallelSlots\" BETWEEN 1 AND {Equipment.MaxParallelSlots}");
+            table.HasCheckConstraint("CK_Equipment_Buffers",
+                $"\"WarmUpMinutes\" BETWEEN 0 AND {Equipment.MaxBufferMinutes} AND \"CoolDownMinutes\" BETWEEN 0 AND {Equipment.MaxBufferMinutes}");
+            table.HasCheckConstraint("CK_Equipment_Thresholds", "\"OnAbove\" > \"OffBelow\"");
+        }).BelongsToFacility(equipment => equipment.FacilityId, Audience.House);
         builder.Property(equipment => equipment.AssetNumber).HasMaxLength(40);
         builder.Property(equipment => equipment.ClassCode).HasMaxLength(40);
         builder.Property(equipment => equipment.NameEn).HasMaxLength(200);
@@ -80,5 +116,9 @@ internal sealed class EquipmentConfiguration : IEntityTypeConfiguration<Equipmen
         // Over both columns, so that a zone of another facility is impossible.
         builder.HasOne<Zone>().WithMany().HasForeignKey(equipment => new { equipment.FacilityId, equipment.ZoneId })
             .HasPrincipalKey(zone => new { zone.FacilityId, zone.Id }).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Zone>().WithMany().HasForeignKey(equipment => new { equipment.FacilityId, equipment.CompanionZoneId })
+            .HasPrincipalKey(zone => new { zone.FacilityId, zone.Id }).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Equipment>().WithMany().HasForeignKey(equipment => new { equipment.FacilityId, equipment.CompanionEquipmentId })
+            .HasPrincipalKey(other => new { other.FacilityId, other.Id }).OnDelete(DeleteBehavior.Restrict);
     }
 }

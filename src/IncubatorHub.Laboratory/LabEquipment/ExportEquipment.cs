@@ -11,6 +11,7 @@ internal sealed class ExportEquipment(HubDbContext db) : IUseCase<ExportEquipmen
     public async Task<Outcome<Done>> Handle(Request request, CancellationToken cancel)
     {
         var zones = db.Zones;
+        var others = db.Equipment;
         var rows =
             from equipment in db.Equipment
             where equipment.RetiredAt == null
@@ -21,12 +22,16 @@ internal sealed class ExportEquipment(HubDbContext db) : IUseCase<ExportEquipmen
             {
                 Facility = facility.Code,
                 Equipment = equipment,
+                CompanionZone = zones.Where(zone => zone.Id == equipment.CompanionZoneId).Select(zone => zone.Code).FirstOrDefault(),
+                Companion = others.Where(other => other.Id == equipment.CompanionEquipmentId).Select(other => other.AssetNumber).FirstOrDefault(),
                 Zone = zones.Where(zone => zone.Id == equipment.ZoneId).Select(zone => zone.Code).FirstOrDefault(),
             };
         await CsvExport.Write(request.Target, EquipmentCsv.Columns, rows.AsAsyncEnumerable().Select(row => new object?[]
         {
             row.Facility, row.Equipment.AssetNumber, row.Equipment.ClassCode, row.Equipment.NameEn, row.Equipment.NameJa, row.Equipment.Maker,
             row.Equipment.Model, row.Equipment.Serial, row.Zone, row.Equipment.State, row.Equipment.StateNote, row.Equipment.PurchasedOn,
+            row.Equipment.IsBookable, row.Equipment.ParallelSlots, row.Equipment.WarmUpMinutes, row.Equipment.CoolDownMinutes, row.CompanionZone,
+            row.Companion, row.Equipment.OnAbove, row.Equipment.OffBelow,
         }), cancel);
         return Done.It;
     }

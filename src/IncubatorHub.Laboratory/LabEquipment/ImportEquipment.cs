@@ -10,6 +10,7 @@ internal sealed class ImportEquipment(HubDbContext db, CallerContext context, Cs
 
     private Dictionary<(Guid, string), Guid> _zones = [];
     private HashSet<string> _classes = [];
+    private readonly List<(CsvRow Row, Equipment Equipment)> _taken = [];
 
     public async Task<Outcome<ImportReport>> Handle(Request request, CancellationToken cancel)
     {
@@ -39,15 +40,18 @@ internal sealed class ImportEquipment(HubDbContext db, CallerContext context, Cs
             Take(row, facility.Id, present.GetValueOrDefault(key));
         }
 
+        foreach (var (_, equipment) in _taken)
+            present[(equipment.FacilityId, equipment.AssetNumber)] = equipment;
+        var companions = present.Values.Where(one => one.RetiredAt is null).Select(one => one.CompanionEquipmentId).OfType<Guid>().ToHashSet();
+        foreach (var (row, equipment) in _taken)
+            Join(row, equipment, present, companions);
         return await import.Finish(request.DryRun, cancel);
     }
 
     private void Take(CsvRow row, Guid facilityId, Equipment? equipment)
     {
-        var zone = equipment?.ZoneId;
-        if (row.TextOrNull("zone", "") is not "" and var code)
-            zone = code is null ? null : ZoneOf(row, facilityId, code);
-        var fields = EquipmentCsv.FieldsOf(row, facilityId, equipment, zone);
+        var fields = EquipmentCsv.FieldsOf(row, facilityId, equipment,
+            ZoneOf(row, facilityId, "zone", equipment?.ZoneId), ZoneOf(row, facilityId, "companionZone", equipment?.CompanionZoneId));
         row.Wrong(RequestValidation.Validate(fields));
         if (fields.ClassCode != equipment?.ClassCode && !_classes.Contains(fields.ClassCode))
             row.Wrong("classCode", "validation.failed", "There is no such class of equipment in use.");
@@ -55,24 +59,48 @@ internal sealed class ImportEquipment(HubDbContext db, CallerContext context, Cs
             row.Wrong(CommonProblems.Retired("equipment"));
         if (!row.IsGood)
             return;
-        if (equipment is not null)
+        if (equipment is null)
         {
-            fields.ApplyTo(equipment);
-            import.Seen(equipment, row.Line);
-            return;
+            equipment = new Equipment { FacilityId = facilityId, AssetNumber = fields.AssetNumber, ClassCode = "", NameEn = "", NameJa = "" };
+            db.Add(equipment);
         }
 
-        equipment = new Equipment { FacilityId = facilityId, AssetNumber = fields.AssetNumber, ClassCode = "", NameEn = "", NameJa = "" };
         fields.ApplyTo(equipment);
-        db.Add(equipment);
-        import.Created(equipment, row.Line);
+        _taken.Add((row, equipment));
     }
 
-    private Guid? ZoneOf(CsvRow row, Guid facilityId, string code)
+    // The second pass: now every row of the file has its equipment.
+    private void Join(CsvRow row, Equipment equipment, Dictionary<(Guid, string), Equipment> all, HashSet<Guid> companions)
     {
+        if (row.TextOrNull("companionEquipment", "") is not "" and var number)
+        {
+            var companion = number is null ? null : all.GetValueOrDefault((equipment.FacilityId, number));
+            if (number is not null && companion is not { RetiredAt: null })
+                row.Wrong("companionEquipment", "validation.failed", "There is no such equipment in use at this facility.");
+            else if (companion is not null && (companion == equipment || companion.CompanionEquipmentId is not null || companions.Contains(equipment.Id)))
+                row.Wrong("companionEquipment", EquipmentProblems.CompanionChain.Code, EquipmentProblems.CompanionChain.Title);
+            else
+                equipment.CompanionEquipmentId = companion?.Id;
+            if (equipment.CompanionEquipmentId is { } joined)
+                companions.Add(joined);
+        }
+
+        if (db.Entry(equipment).State is EntityState.Added)
+            import.Created(equipment, row.Line);
+        else
+            import.Seen(equipment, row.Line);
+    }
+
+    // A column that is not there leaves what there is; an empty cell takes it away.
+    private Guid? ZoneOf(CsvRow row, Guid facilityId, string column, Guid? present)
+    {
+        if (row.TextOrNull(column, "") is not { } code)
+            return null;
+        if (code.Length == 0)
+            return present;
         if (_zones.TryGetValue((facilityId, code), out var id))
             return id;
-        row.Wrong("zone", "validation.failed", "There is no such zone in use at this facility.");
+        row.Wrong(column, "validation.failed", "There is no such zone in use at this facility.");
         return null;
     }
 

@@ -14,6 +14,8 @@ internal sealed class RetireEquipment(HubDbContext db, CallerContext context, Ti
             return CommonProblems.Forbidden(Right.EditEquipment);
         if (equipment.RefuseUnlessSeen(request.SeenVersion) is { } stale)
             return stale;
+        if (await db.Equipment.AnyAsync(other => other.CompanionEquipmentId == equipment.Id && other.RetiredAt == null, cancel))
+            return EquipmentProblems.IsCompanion;
         equipment.Retire(time.GetUtcNow());
         return Done.It;
     }
@@ -21,5 +23,5 @@ internal sealed class RetireEquipment(HubDbContext db, CallerContext context, Ti
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/equipment/{id:guid}/retire", (Guid id, IfMatch ifMatch, HttpUseCases http, CancellationToken cancel) =>
             http.Do(new Request(id, ifMatch.Version), cancel))
-        .For<RetireEquipment>("Retires equipment");
+        .For<RetireEquipment>("Retires equipment", "Refusals: equipment.is-companion (409).");
 }

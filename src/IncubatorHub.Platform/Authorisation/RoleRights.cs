@@ -9,22 +9,29 @@ public static class RoleRights
     private static readonly Right[] Reads =
     [
         ReadProgramme, ReadFacility, ReadCompany, ReadTenancy, ReadEquipment, ReadDoor, ReadDoorEvents, ReadDevice,
-        ReadReadings, ReadGateway, ReadQuarantine, ReadPeople, ReadCompanyPeople,
+        ReadReadings, ReadGateway, ReadQuarantine, ReadPeople, ReadCompanyPeople, ReadBookings, ReadPolicy, ReadUse, ReadCharges, ReadQualification,
     ];
 
     private static readonly FrozenDictionary<Role, FrozenSet<Right>> Table = new Dictionary<Role, Right[]>
     {
         [Role.SystemAdministrator] = Enum.GetValues<Right>(),
-        [Role.ProgrammeOfficer] = [.. Reads, EditProgramme, CreateFacility, EditFacility, EditPeople, EditCompanyPeople, ImportRows, EditCompany, EditTenancy],
+        [Role.ProgrammeOfficer] = [.. Reads, EditProgramme, CreateFacility, EditFacility, EditPeople, EditCompanyPeople, ImportRows, EditCompany, EditTenancy, EditPolicy],
         [Role.IncubationManager] =
         [
             .. Reads, EditFacility, EditCompany, EditTenancy, EditEquipment, EditDoor, EditDevice, EditGateway, CommandGateway,
-            EditQuarantine, EditCompanyPeople, ImportRows,
+            EditQuarantine, EditCompanyPeople, ImportRows, BookEquipment, ManageBookings, EditPolicy, EditCharges, EditQualification,
+            EditWebhook,
         ],
         // A tenant sees the house and its instruments, and of companies only its own.
         [Role.TenantAdmin] =
-            [ReadProgramme, ReadFacility, ReadCompany, ReadTenancy, ReadEquipment, ReadDevice, ReadReadings, ReadCompanyPeople, EditCompanyPeople],
-        [Role.TenantMember] = [ReadProgramme, ReadFacility, ReadCompany, ReadTenancy, ReadEquipment, ReadDevice, ReadReadings],
+        [
+            ReadProgramme, ReadFacility, ReadCompany, ReadTenancy, ReadEquipment, ReadDevice, ReadReadings, ReadCompanyPeople, EditCompanyPeople,
+            ReadBookings, BookEquipment, ReadPolicy, ReadCharges, ReadQualification, EditWebhook,
+        ],
+        [Role.TenantMember] =
+        [
+            ReadProgramme, ReadFacility, ReadCompany, ReadTenancy, ReadEquipment, ReadDevice, ReadReadings, ReadBookings, BookEquipment, ReadPolicy, ReadQualification,
+        ],
         [Role.Mentor] = [ReadProgramme, ReadFacility],
         [Role.Auditor] = [.. Reads, ReadAudit],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());

@@ -38,6 +38,7 @@ public static class CsvExport
         null => "",
         string text => CsvText.ToCell(text),
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        bool yes => yes ? "true" : "false",
         Enum choice => JsonNamingPolicy.CamelCase.ConvertName(choice.ToString()),
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new ArgumentException($"No cell for a {value.GetType()}.", nameof(value)),

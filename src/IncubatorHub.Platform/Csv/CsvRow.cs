@@ -26,6 +26,19 @@ public sealed class CsvRow(int line, IReadOnlyDictionary<string, string> cells, 
     public double Number(string column, double otherwise) => Parse(column, otherwise, "A number, with a point before decimals.",
         text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null);
 
+    /// <summary>A number with a decimal point; an empty cell is null.</summary>
+    public double? NumberOrNull(string column, double? otherwise) => cells.TryGetValue(column, out var text)
+        ? text.Length == 0 ? null : Number(column, otherwise ?? 0)
+        : otherwise;
+
+    /// <summary>A whole number; an empty cell leaves what there is.</summary>
+    public int Whole(string column, int otherwise) => Text(column).Length == 0 ? otherwise : Parse<int>(column, otherwise, "A whole number.",
+        text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null);
+
+    /// <summary>true or false, in capitals too as spreadsheets write them; an empty cell leaves what there is.</summary>
+    public bool YesOrNo(string column, bool otherwise) => Text(column).Length == 0 ? otherwise : Parse<bool>(column, otherwise, "true or false.",
+        text => bool.TryParse(text, out var yes) ? yes : null);
+
     /// <summary>A date: yyyy-MM-dd. Empty is null.</summary>
     public DateOnly? Date(string column, DateOnly? otherwise)
     {

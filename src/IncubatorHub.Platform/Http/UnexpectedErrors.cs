@@ -16,7 +16,7 @@ internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger)
             ? new Problem("request.malformed", bad.StatusCode, "The request cannot be read.") { Detail = bad.InnerException?.Message ?? bad.Message }
             : new Problem("internal.error", StatusCodes.Status500InternalServerError, "Something went wrong here. The trace id finds it in the logs.");
         if (problem.Status >= 500)
-            LogUnexpected(exception, httpContext.Request.Method, httpContext.Request.Path);
+            LogUnexpected(exception, httpContext.Request.Method, ShownPath.Of(httpContext.Request.Path));
         await problem.ToHttp().ExecuteAsync(httpContext);
         return true;
     }

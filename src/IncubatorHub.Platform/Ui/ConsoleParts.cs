@@ -11,7 +11,8 @@ namespace IncubatorHub.Platform.Ui;
 /// <param name="Icon">Name of a Material symbol.</param>
 /// <param name="Right">Needed in some scope.</param>
 /// <param name="Order">Place from the top; entries in the same hundred stand together.</param>
-public sealed record NavigationItem(string Href, Type Texts, string TextKey, string Icon, Right Right, int Order);
+/// <param name="Count">A component behind the text that counts what waits there; takes no parameters. Null: none.</param>
+public sealed record NavigationItem(string Href, Type Texts, string TextKey, string Icon, Right Right, int Order, Type? Count = null);
 
 /// <summary>A component of a module that stands in the top bar, e.g. the search for a facility.</summary>
 public sealed record TopBarPart(Type Component, Right Right);
@@ -37,6 +38,12 @@ public static class PagePlaces
 
     /// <summary>A card on the facility's first tab; the same parameters.</summary>
     public const string FacilityOverview = "facility-overview";
+
+    /// <summary>A tab of an equipment's page; parameters <c>EquipmentId</c>, <c>FacilityId</c> (Guid) and <c>Zone</c> (IANA name).</summary>
+    public const string Equipment = "equipment";
+
+    /// <summary>A panel on the page of a booking; parameters <c>BookingId</c> (Guid) and <c>Zone</c> (IANA name).</summary>
+    public const string Booking = "booking";
 
     /// <summary>A group of figures beside the national map; no parameters.</summary>
     public const string Overview = "overview";

@@ -30,6 +30,11 @@ public static class ConsoleRegistration
         this IServiceCollection services, string href, string textKey, string icon, Right right, int order) =>
         services.AddSingleton(new NavigationItem(href, typeof(TTexts), textKey, icon, right, order));
 
+    /// <summary>An entry of the navigation with a component behind it that counts what waits there.</summary>
+    public static IServiceCollection AddNavigation<TTexts, TCount>(
+        this IServiceCollection services, string href, string textKey, string icon, Right right, int order) =>
+        services.AddSingleton(new NavigationItem(href, typeof(TTexts), textKey, icon, right, order, typeof(TCount)));
+
     /// <summary>A part of a page that takes parts.</summary>
     public static IServiceCollection AddPagePart<TTexts, TComponent>(
         this IServiceCollection services, string place, string key, string textKey, Right right, int order, bool isForHouse = false) =>

@@ -41,7 +41,14 @@ public static class RequestValidation
             {
                 var index = 0;
                 foreach (var item in many)
-                    Walk(item!, $"{Join(path, property.Name)}[{index++}]", errors, depth + 1);
+                {
+                    var place = $"{Join(path, property.Name)}[{index++}]";
+                    // JSON may say null where a list holds none.
+                    if (item is null)
+                        Note(errors, place, FieldTexts.For(new RequiredAttribute(), ""));
+                    else
+                        Walk(item, place, errors, depth + 1);
+                }
             }
             else
             {

@@ -28,9 +28,12 @@ internal sealed class ConfigurationRules
         Each("modbus", c.Modbus, Modbus);
         Each("lines", c.Lines, Line);
         Each("doorControllers", c.DoorControllers, Controller);
+        Each("interlocks", c.Interlocks, (path, i) => _problems.AddRange(InterlockRules.Check(path, i, c)));
         if (_hasNull) return;
         Unique("modbus, lines and doorControllers", [.. c.Modbus.Select(m => m.Name), .. c.Lines.Select(l => l.Name), .. c.DoorControllers.Select(d => d.Name)]);
         Unique("modbus[].writables", [.. c.Modbus.SelectMany(m => m.Writables).Select(w => w.Name)]);
+        Unique("interlocks[].name", [.. c.Interlocks.Select(i => i.Name)]);
+        Unique("interlocks[].coil and door", [.. c.Interlocks.Select(i => i.Coil ?? i.Door).OfType<string>()]);
         Unique("device and metric", [
             .. c.Modbus.SelectMany(m => m.Devices).SelectMany(d => d.Metrics.Select(x => d.Device + "/" + x.Metric)),
             .. c.Lines.SelectMany(l => l.Metrics.Select(x => l.Device + "/" + x.Metric))]);

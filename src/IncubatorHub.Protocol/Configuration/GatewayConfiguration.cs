@@ -17,6 +17,9 @@ public sealed record GatewayConfiguration
 
     /// <summary>Door controllers; at most 64.</summary>
     public List<DoorControllerConfiguration> DoorControllers { get; set; } = [];
+
+    /// <summary>Instruments that are switched by leases; at most 64.</summary>
+    public List<InterlockConfiguration> Interlocks { get; set; } = [];
 }
 
 /// <summary>Sampling, aligned to the clock: every 10 s means :00, :10, :20.</summary>

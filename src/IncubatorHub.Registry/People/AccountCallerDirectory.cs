@@ -25,10 +25,14 @@ internal sealed class AccountCallerDirectory(IServiceScopeFactory scopes, TimePr
     private static async Task<Caller> OfAccount(HubDbContext db, Guid id, string? stamp, CancellationToken cancel)
     {
         var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel);
-        if (account is not { IsActive: true } || account.SecurityStamp != stamp)
-            return Caller.Anonymous;
-        var grants = await GrantsOfAccount(db, id, cancel);
-        return new Caller(CallerKind.Person, id, account.DisplayName, grants, await ScopeOf(db, grants, cancel));
+        return account is { IsActive: true } && account.SecurityStamp == stamp ? await OfAccount(db, account, cancel) : Caller.Anonymous;
+    }
+
+    /// <summary>The caller that this account is now, whoever asks in its name.</summary>
+    internal static async Task<Caller> OfAccount(HubDbContext db, Account account, CancellationToken cancel)
+    {
+        var grants = await GrantsOfAccount(db, account.Id, cancel);
+        return new Caller(CallerKind.Person, account.Id, account.DisplayName, grants, await ScopeOf(db, grants, cancel));
     }
 
     private async Task<Caller> OfApiKey(HubDbContext db, Guid id, CancellationToken cancel)

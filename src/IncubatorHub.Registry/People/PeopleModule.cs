@@ -1,3 +1,4 @@
+using IncubatorHub.Platform.Jobs;
 using IncubatorHub.Platform.Settings;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
@@ -41,6 +42,12 @@ public static class PeopleModule
             .AddValidatedOptions<SignInOptions>(configuration, SignInOptions.Section)
             .AddScoped<IUserStore<Account>, AccountStore>()
             .AddSingleton<ICallerDirectory, AccountCallerDirectory>()
+            .AddSingleton<PersonCallers>()
+            .AddSingleton(new RetentionRule("PasswordResets", (db, options, now, cancel) =>
+            {
+                var before = now.AddDays(-options.PasswordResetDays);
+                return db.Set<PasswordReset>().Where(one => one.ExpiresAt < before).ExecuteDeleteAsync(cancel);
+            }))
             .AddSingleton<ApiKeyUsage>()
             .AddHostedService(provider => provider.GetRequiredService<ApiKeyUsage>())
             .AddScoped<Passwords>()

@@ -42,9 +42,9 @@ public sealed class ConsoleFixture : IAsyncDisposable
     }
 
     /// <summary>A page of a browser that nobody has signed in with.</summary>
-    internal async Task<IPage> OpenAnonymous(string path)
+    internal async Task<IPage> OpenAnonymous(string path, int width = 1280, int height = 800)
     {
-        var page = await (await Context(1280, 800, _ => { })).NewPageAsync();
+        var page = await (await Context(width, height, _ => { })).NewPageAsync();
         await page.GotoAsync(path);
         return page;
     }
@@ -126,6 +126,14 @@ internal static class ConsolePages
         result.Passes.Length.ShouldBeGreaterThan(5, $"the rules were applied to {what}");
         return string.Join('\n', result.Violations.Where(one => one.Impact is "serious" or "critical")
             .SelectMany(one => one.Nodes.Take(3).Select(node => $"{what}: {one.Impact} {one.Id}: {node.Html}")));
+    }
+
+    /// <summary>It neither scrolls sideways nor has a serious accessibility finding.</summary>
+    public static async Task IsFitForAPhone(this IPage page, string what)
+    {
+        await page.IsLive();
+        (await page.WiderThanThePage()).ShouldBeEmpty(what);
+        (await page.AccessibilityFindings(what)).ShouldBeEmpty();
     }
 
     /// <summary>What reaches beyond the right edge and makes the page scroll sideways; empty when nothing does.</summary>

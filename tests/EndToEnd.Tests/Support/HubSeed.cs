@@ -1,9 +1,11 @@
 using IncubatorHub.Devices.Gateways;
 using IncubatorHub.Incubation;
+using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Platform.Authorisation;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.Registry.Facilities;
 using IncubatorHub.Registry.People;
+using IncubatorHub.Registry.Tenancies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +21,9 @@ internal sealed record KnownGateway(Guid Id, string Key, string Secret);
 internal sealed record HubSeed(Guid FacilityId, string FacilityCode, string Email, string ApiKey, IReadOnlyList<KnownGateway> Gateways)
 {
     public const string Password = "correct horse battery";
+
+    /// <summary>Signs in as a member of the company that rents at the facility.</summary>
+    public const string TenantEmail = "tenant@example.jp";
 
     public static async Task<HubSeed> Write(string dataDirectory, int gateways, CancellationToken cancel)
     {
@@ -55,6 +60,8 @@ internal sealed record HubSeed(Guid FacilityId, string FacilityCode, string Emai
         var administrator = Grant.Everywhere(Role.SystemAdministrator);
         db.AddRange(facility, account, key, RoleGrant.ToAccount(account.Id, administrator), RoleGrant.ToApiKey(key.Id, administrator));
 
+        AddTenant(db, facility, now);
+
         var known = new List<KnownGateway>();
         for (var i = 1; i <= gateways; i++)
         {
@@ -65,5 +72,27 @@ internal sealed record HubSeed(Guid FacilityId, string FacilityCode, string Emai
         }
 
         return new HubSeed(facility.Id, facility.Code, account.Email, text.ToString(), known);
+    }
+
+    // A company with one person, and two instruments that it may book.
+    private static void AddTenant(HubDbContext db, Facility facility, DateTimeOffset now)
+    {
+        var company = new Company { Code = "aoba-bio", NameEn = "Aoba Biosciences", NameJa = "青葉バイオ" };
+        var unit = new Unit { FacilityId = facility.Id, Code = "101", NameEn = "Office 1", NameJa = "オフィス1", AreaSquareMetres = 20 };
+        var tenant = new Account { Email = TenantEmail, NormalizedEmail = TenantEmail.ToUpperInvariant(), DisplayName = "Ren Mori", Language = "en" };
+        tenant.PasswordHash = new PasswordHasher<Account>().HashPassword(tenant, Password);
+        tenant.EndSessions();
+        db.AddRange(company, unit, tenant, RoleGrant.ToAccount(tenant.Id, Grant.InCompany(Role.TenantMember, company.Id)), new Tenancy
+        {
+            CompanyId = company.Id, FacilityId = facility.Id, UnitId = unit.Id, StartsOn = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-30), State = TenancyState.Current,
+        });
+        db.Add(new EquipmentClass { Code = "balance", NameEn = "Analytical balance", NameJa = "分析天びん" });
+        foreach (var n in new[] { 1, 2 })
+        {
+            db.Add(new Equipment
+            {
+                FacilityId = facility.Id, AssetNumber = $"B-{n}", ClassCode = "balance", NameEn = $"Balance {n}", NameJa = $"天びん{n}", IsBookable = true,
+            });
+        }
     }
 }

@@ -1,7 +1,11 @@
+using IncubatorHub.Laboratory.Bookings;
+using IncubatorHub.Laboratory.Evidence;
+using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.Registry.Facilities;
 using IncubatorHub.Registry.People;
 using IncubatorHub.Registry.Tenancies;
+using IncubatorHub.Registry.Webhooks;
 using IncubatorHub.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -14,11 +18,11 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
     /// <summary>Paths whose first segment is not their table's name.</summary>
     public static readonly Dictionary<string, string> Tables = new()
     {
-        ["people"] = "Accounts", ["quarantine"] = "QuarantineEntries", ["projects"] = "ClusterProjects",
+        ["people"] = "Accounts", ["quarantine"] = "QuarantineEntries", ["projects"] = "ClusterProjects", ["webhooks"] = "WebhookSubscriptions",
     };
 
     /// <summary>Unfiltered tables whose use cases judge on their own whom they show a row.</summary>
-    private static readonly string[] JudgedByUseCase = ["Accounts", "ApiKeys", "Invitations"];
+    private static readonly string[] JudgedByUseCase = ["Accounts", "ApiKeys", "Invitations", "CalendarFeeds", "WebhookSubscriptions", "PolicySets"];
 
     private readonly Dictionary<IEntityType, object> _made = [];
 
@@ -67,6 +71,12 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
                 entry.Property(property.Name).CurrentValue = company.Id;
         }
 
+        // A range is not empty, and a price is for a class or for one piece.
+        if (entity.FindProperty("StartsAt") is not null && entity.FindProperty("EndsAt") is { ClrType: var type } && type == typeof(DateTimeOffset))
+            entry.Property("EndsAt").CurrentValue = DateTimeOffset.UnixEpoch;
+        if (row is Laboratory.Charges.PricePlan)
+            entry.Property(nameof(Laboratory.Charges.PricePlan.ClassCode)).CurrentValue = "autoclave";
+
         foreach (var key in entity.GetForeignKeys().Where(one => one.IsRequired && one.PrincipalEntityType != entity))
         {
             if (key.PrincipalEntityType.ClrType == typeof(Facility) || key.PrincipalEntityType.ClrType == typeof(Company))
@@ -76,9 +86,31 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
                 entry.Property(key.Properties[index].Name).CurrentValue = principal.Property(key.PrincipalKey.Properties[index].Name).CurrentValue;
         }
 
+        if (row is Outage)
+        {
+            var subject = (Equipment)Make(db, db.Model.FindEntityType(typeof(Equipment))!);
+            entry.Property(nameof(Outage.EquipmentId)).CurrentValue = subject.Id;
+        }
+
+        if (row is WebhookSubscription)
+        {
+            entry.Property(nameof(WebhookSubscription.Scope)).CurrentValue = Platform.Authorisation.ScopeKind.Company;
+            entry.Property(nameof(WebhookSubscription.ScopeId)).CurrentValue = company.Id;
+        }
+
         if (row is Invitation)
             (entry.Property(nameof(Invitation.Role)).CurrentValue, entry.Property(nameof(Invitation.Scope)).CurrentValue) =
                 (Platform.Authorisation.Role.TenantMember, Platform.Authorisation.ScopeKind.Company);
+        if (row is Booking booking)
+        {
+            booking.EndsAt = booking.StartsAt.AddHours(1);
+            entry.Property(nameof(Booking.State)).CurrentValue = BookingState.Confirmed;
+            entry.Property(nameof(Booking.EquipmentId)).CurrentValue =
+                ((Equipment)Make(db, db.Model.FindEntityType(typeof(Equipment))!)).Id;
+        }
+
+        if (row is AutomaticAct)
+            entry.Property(nameof(AutomaticAct.Evidence)).CurrentValue = "{}";
         entry.State = EntityState.Added;
         if (row is Account account)
             db.Add(RoleGrant.ToAccount(account.Id, Platform.Authorisation.Grant.InCompany(Platform.Authorisation.Role.TenantMember, company.Id)));

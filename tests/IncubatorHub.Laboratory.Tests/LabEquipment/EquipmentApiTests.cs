@@ -98,4 +98,55 @@ public sealed class EquipmentApiTests(HubFixture hubs) : IClassFixture<HubFixtur
         (await manager.Post("/equipment", new { facilityId = facility.Id, assetNumber = "B-1", classCode = "bioprinter", nameEn = "x", nameJa = "x" })).Code.ShouldBe("validation.failed");
         (await manager.Post("/equipment-classes", fields)).Status.ShouldBe(403);
     }
+
+    [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
+    public async Task Slots_buffers_and_thresholds_are_checked_at_their_limits(DatabaseProvider database)
+    {
+        var hub = await hubs.On(database);
+        var facility = await hub.Given.Facility();
+        var manager = await hub.Given.ManagerOf(facility.Id);
+        var made = await manager.Post("/equipment", Freezer(facility.Id, "A-1"));
+        made["parallelSlots"]!.GetValue<int>().ShouldBe(1);
+
+        Task<ApiAnswer> Put(int slots = 1, int warmUp = 0, double? on = null, double? off = null, Guid? companion = null) => manager.Put($"/equipment/{made.Id}", "*", new
+        {
+            classCode = "ult-freezer", nameEn = "x", nameJa = "x", isBookable = true, parallelSlots = slots, warmUpMinutes = warmUp, onAbove = on, offBelow = off,
+            companionEquipmentId = companion,
+        });
+        (await Put(slots: 0)).Code.ShouldBe("validation.failed");
+        (await Put(slots: 50, warmUp: 1440)).Status.ShouldBe(200);
+        (await Put(slots: 51)).Code.ShouldBe("validation.failed");
+        (await Put(warmUp: 1441)).Code.ShouldBe("validation.failed");
+        (await Put(on: 5)).Code.ShouldBe("validation.failed");
+        (await Put(on: 5, off: 5)).Code.ShouldBe("validation.failed");
+        (await Put(on: 5.1, off: 5)).Status.ShouldBe(200);
+
+        (await Put(companion: made.Id)).Code.ShouldBe("equipment.companion-chain");
+        (await Put(companion: Guid.CreateVersion7())).Code.ShouldBe("validation.failed");
+        var lamp = await manager.Post("/equipment", Freezer(facility.Id, "A-2"));
+        (await Put(companion: lamp.Id)).Status.ShouldBe(200);
+        (await manager.Put($"/equipment/{lamp.Id}", "*", new { classCode = "other", nameEn = "x", nameJa = "x", companionEquipmentId = made.Id })).Code.ShouldBe("equipment.companion-chain");
+        (await manager.Act($"/equipment/{lamp.Id}/retire", "*")).Code.ShouldBe("equipment.is-companion");
+    }
+
+    [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
+    public async Task Classes_come_with_how_they_are_used_and_refuse_what_makes_no_sense(DatabaseProvider database)
+    {
+        var hub = await hubs.On(database);
+        var officer = await hub.Given.Officer();
+        var classes = (await officer.Get("/equipment-classes?limit=200")).Items.ToDictionary(one => one!["code"]!.GetValue<string>());
+        classes["centrifuge"]!["onAbove"]!.GetValue<double>().ShouldBeGreaterThan(classes["centrifuge"]!["offBelow"]!.GetValue<double>());
+        classes["ult-freezer"]!["useMode"]!.GetValue<string>().ShouldBe("alwaysOn");
+        classes["ult-freezer"]!["neverCut"]!.GetValue<bool>().ShouldBeTrue();
+        classes["bioreactor"]!["useMode"]!.GetValue<string>().ShouldBe("continuous");
+
+        var made = await officer.Post("/equipment-classes", new { code = "press", nameEn = "Press", nameJa = "プレス" });
+        Task<ApiAnswer> Put(object more) => officer.Put($"/equipment-classes/{made.Id}", "*", more);
+        (await Put(new { nameEn = "x", nameJa = "x", useMetric = "power", onAbove = 10, offBelow = 10 })).Code.ShouldBe("validation.failed");
+        (await Put(new { nameEn = "x", nameJa = "x", onAbove = 10, offBelow = 5 })).Code.ShouldBe("validation.failed");
+        (await Put(new { nameEn = "x", nameJa = "x", useMode = "alwaysOn", automation = "dryRun" })).Code.ShouldBe("validation.failed");
+        (await Put(new { nameEn = "x", nameJa = "x", disuseMonths = 121 })).Code.ShouldBe("validation.failed");
+        var edited = await Put(new { nameEn = "x", nameJa = "x", useMetric = "power", onAbove = 10, offBelow = 5, automation = "dryRun", needsQualification = true, disuseMonths = 120 });
+        edited["automation"]!.GetValue<string>().ShouldBe("dryRun");
+    }
 }

@@ -50,4 +50,34 @@ public sealed class EquipmentCsvTests(HubFixture hubs) : IClassFixture<HubFixtur
             [(2, "facility"), (3, "classCode"), (4, "zone"), (5, "state"), (6, "purchasedOn"), (8, "assetNumber"), (9, "assetNumber"), (9, "nameEn")], ignoreOrder: true);
         (await manager.Get($"/equipment?facilityId={facility.Id}")).Items.ShouldBeEmpty();
     }
+
+    [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
+    public async Task Slots_buffers_and_companions_come_in_and_go_out_also_when_the_companion_stands_further_down(DatabaseProvider database)
+    {
+        var hub = await hubs.On(database);
+        var facility = await hub.Given.Facility();
+        var manager = await hub.Given.ManagerOf(facility.Id);
+        await manager.Post($"/facilities/{facility.Id}/zones", new { code = "dark", nameEn = "Dark room", nameJa = "暗室" });
+        const string Columns = "facility,assetNumber,classCode,nameEn,nameJa,isBookable,parallelSlots,warmUpMinutes,coolDownMinutes,companionZone,companionEquipment,onAbove,offBelow";
+        var file = $"""
+            {Columns}
+            {facility.Code},M-1,microscope,Microscope,顕微鏡,TRUE,1,15,5,dark,L-1,30.5,10
+            {facility.Code},L-1,other,Laser,レーザー,,,,,,,,
+            """;
+        Counts(await manager.Import("equipment", file)).ShouldBe([2, 0, 0, 0]);
+        Counts(await manager.Import("equipment", await manager.Export("equipment"))).ShouldBe([0, 0, 2, 0]);
+        var items = (await manager.Get($"/equipment?facilityId={facility.Id}&sort=assetNumber")).Items;
+        items[1]!["companionEquipmentId"]!.GetValue<Guid>().ShouldBe(items[0]!["id"]!.GetValue<Guid>());
+        items[1]!["warmUpMinutes"]!.GetValue<int>().ShouldBe(15);
+        items[1]!["onAbove"]!.GetValue<double>().ShouldBe(30.5);
+
+        var refused = await manager.Import("equipment", $"""
+            {Columns}
+            {facility.Code},L-1,other,Laser,レーザー,maybe,51,,,,M-1,,
+            {facility.Code},L-1,other,Laser,レーザー,,,,,,M-1,,
+            {facility.Code},M-2,other,x,x,,,,,,M-9,,
+            """);
+        refused["report"]!["errors"]!.AsArray().Select(one => (one!["line"]!.GetValue<int>(), one["column"]!.GetValue<string>())).ShouldBe(
+            [(2, "isBookable"), (2, "parallelSlots"), (3, "assetNumber"), (4, "companionEquipment")], ignoreOrder: true);
+    }
 }

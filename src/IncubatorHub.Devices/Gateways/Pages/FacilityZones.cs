@@ -8,7 +8,7 @@ namespace IncubatorHub.Devices.Gateways.Pages;
 /// The time zones of facilities, for pages that show rows of several. Scoped to the circuit: each facility is asked for once, and a zone that
 /// is changed meanwhile shows when the console is loaded anew.
 /// </summary>
-internal sealed class FacilityZones(PageUseCases useCases)
+public sealed class FacilityZones(PageUseCases useCases)
 {
     private readonly Dictionary<Guid, string> _zones = [];
 

@@ -12,4 +12,12 @@ public static class QrImage
         using var image = new SvgQRCode(code);
         return image.GetGraphic(4);
     }
+
+    /// <summary>The same as a PNG, ten dots a module.</summary>
+    public static byte[] Png(string text)
+    {
+        using var code = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
+        using var image = new PngByteQRCode(code);
+        return image.GetGraphic(10);
+    }
 }

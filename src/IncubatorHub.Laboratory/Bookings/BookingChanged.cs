@@ -1,0 +1,28 @@
+namespace IncubatorHub.Laboratory.Bookings;
+
+/// <summary>What happened to a booking.</summary>
+public enum BookingChange
+{
+    Requested,
+    Offered,
+    Confirmed,
+    Rejected,
+    Expired,
+    Moved,
+    Extended,
+    HandedOver,
+    Cancelled,
+    OutageCancelled,
+    CheckedIn,
+    Started,
+    Released,
+    FinishedEarly,
+    Completed,
+    CutShort,
+
+    /// <summary>An automatic act was undone.</summary>
+    Restored,
+}
+
+/// <summary>A booking changed; written in the transaction of the change. <paramref name="Revision"/>: of the booking after it.</summary>
+public sealed record BookingChanged(Guid BookingId, Guid FacilityId, Guid CompanyId, BookingChange Change, int Revision);

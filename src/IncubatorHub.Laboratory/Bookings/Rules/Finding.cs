@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Resources;
+using System.Text;
+
+namespace IncubatorHub.Laboratory.Bookings.Rules;
+
+/// <summary>
+/// What a rule found: why a booking is refused, what its holder should know, or why it waits for approval. Its code is stable, its values are the
+/// numbers behind it.
+/// </summary>
+/// <param name="Code">Stable and dotted: <c>booking.horizon</c>.</param>
+/// <param name="OverridableBy">Whoever holds this right at the facility may book nevertheless, with a reason; null: nobody.</param>
+/// <param name="Values">By name. Instants carry the facility's offset.</param>
+internal sealed record Finding(string Code, Right? OverridableBy, params (string Name, object? Value)[] Values)
+{
+    private static readonly ResourceManager Texts = new(typeof(Finding).FullName!, typeof(Finding).Assembly);
+
+    /// <summary>The value of that name.</summary>
+    public object? this[string name] => Values.Single(one => one.Name == name).Value;
+
+    /// <summary>The sentence for people, <c>en</c> or <c>ja</c>.</summary>
+    public string Text(string language)
+    {
+        var culture = CultureInfo.GetCultureInfo(language);
+        var text = new StringBuilder(Texts.GetString(Code, culture) ?? throw new InvalidOperationException($"{Code} has no text."));
+        foreach (var (name, value) in Values)
+            text.Replace($"{{{name}}}", Shown(value, culture));
+        return text.ToString();
+    }
+
+    private static string Shown(object? value, CultureInfo culture) => value switch
+    {
+        DateTimeOffset instant => instant.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        double number => number.ToString("0.##", CultureInfo.InvariantCulture),
+        long number => number.ToString("N0", CultureInfo.InvariantCulture),
+        Enum choice => Texts.GetString($"{choice.GetType().Name}.{choice}", culture) ?? choice.ToString(),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+}

@@ -1,0 +1,72 @@
+using IncubatorHub.EndToEnd.Tests.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace IncubatorHub.EndToEnd.Tests;
+
+/// <summary>Booking in a real browser: a tenant with a phone, and a mouse on the board.</summary>
+public sealed class BookingBrowserTests(ConsoleFixture console) : IClassFixture<ConsoleFixture>
+{
+    [Fact]
+    public async Task On_a_phone_a_tenant_books_in_three_taps_and_sees_it_in_the_calendar()
+    {
+        var page = await console.OpenAnonymous("/book", width: 390, height: 844);
+        await page.SignIn(HubSeed.TenantEmail, HubSeed.Password);
+
+        await page.Locator("button.card", new PageLocatorOptions { HasText = "Balance 1" }).ClickAsync();
+        await page.Locator("dialog .chip", new PageLocatorOptions { HasText = "Same time tomorrow" }).ClickAsync();
+        await Expect(page.Locator(".verdict-good")).ToBeVisibleAsync();
+        (await page.AccessibilityFindings("the dialog of a booking")).ShouldBeEmpty();
+        await page.Locator("dialog .modal-foot .button:not(.button-quiet)").ClickAsync();
+        await Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
+
+        await page.GotoAsync("/bookings");
+        await Expect(page.Locator(".card", new PageLocatorOptions { HasText = "Balance 1" })).ToBeVisibleAsync();
+        await page.IsFitForAPhone("/bookings");
+        await page.GotoAsync("/bookings/calendar");
+        await page.GetByLabel("Later").ClickAsync();
+        await Expect(page.Locator(".board-own")).ToHaveCountAsync(1);
+        await page.IsFitForAPhone("/bookings/calendar");
+        await page.GotoAsync("/book");
+        await page.IsFitForAPhone("/book");
+    }
+
+    [Fact]
+    public async Task A_stretch_drawn_with_the_mouse_is_booked_and_dragged_to_another_time()
+    {
+        var page = await console.OpenAnonymous("/bookings/calendar");
+        await page.SignIn(HubSeed.TenantEmail, HubSeed.Password);
+        // A day of its own, beyond what the other test books.
+        for (var day = 0; day < 3; day++)
+        {
+            var before = page.Url;
+            await page.GetByLabel("Later").ClickAsync();
+            await page.WaitForURLAsync(url => url != before);
+        }
+
+        var lane = page.Locator("[data-lane]").Nth(1);
+        await Expect(lane).ToBeVisibleAsync();
+        var hour = await lane.EvaluateAsync<float>("lane => lane.getBoundingClientRect().width / 24");
+        var left = await lane.EvaluateAsync<float>("lane => lane.getBoundingClientRect().left");
+        var middle = await lane.EvaluateAsync<float>("lane => lane.getBoundingClientRect().top + lane.getBoundingClientRect().height / 2");
+        await Drag(page, left + (10 * hour) + 2, middle, left + (12 * hour) - 2);
+        await Expect(page.Locator("dialog .time-line")).ToContainTextAsync("10:00–12:00");
+        await page.Locator("dialog .modal-foot .button:not(.button-quiet)").ClickAsync();
+        await Expect(page.Locator(".board-own")).ToHaveCountAsync(1);
+
+        await Drag(page, left + (11 * hour), middle, left + (13 * hour));
+        await Expect(page.Locator("dialog .time-line")).ToContainTextAsync("12:00–14:00");
+        await page.Locator("dialog .modal-foot .button:not(.button-quiet)").ClickAsync();
+        await Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
+        await Expect(page.Locator(".board-own")).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("12:00–14:00", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+    }
+
+    private static async Task Drag(IPage page, float from, float y, float to)
+    {
+        await page.Mouse.MoveAsync(from, y);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync((from + to) / 2, y);
+        await page.Mouse.MoveAsync(to, y);
+        await page.Mouse.UpAsync();
+    }
+}

@@ -1,0 +1,112 @@
+using System.Data.Common;
+using System.Diagnostics;
+using IncubatorHub.Platform.Persistence;
+using IncubatorHub.TestKit;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace IncubatorHub.Bench.Bookings;
+
+/// <summary>Bookings a second through the HTTP API, against bare transactions that insert the very same rows into the same database.</summary>
+internal static class BookingThroughput
+{
+    private const int Clients = 8;
+
+    // The rows that a booking leaves, each with the column that names it.
+    private static readonly (string Table, string Booking)[] Rows =
+        [("Bookings", "Id"), ("Occupancies", "BookingId"), ("Charges", "BookingId"), ("AuditEntries", "SubjectId")];
+
+    private static readonly string[] Times = ["StartsAt", "EndsAt", "From", "Until"];
+
+    public static async Task Run(DatabaseProvider database, int bookings)
+    {
+        await using var lab = await BenchLab.Open(database);
+        var instruments = await lab.Instruments(Clients);
+        var clients = new List<HttpClient>();
+        for (var i = 0; i < Clients; i++)
+            clients.Add(lab.Hub.Given.SignedIn(await lab.Person()));
+        var first = await Book(clients[0], instruments[0].Id, 0);
+        await Task.WhenAll(Enumerable.Range(1, Clients - 1).Select(i => Book(clients[i], instruments[i].Id, 0)));
+
+        var each = bookings / Clients;
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, Clients).Select(async client =>
+        {
+            for (var i = 1; i <= each; i++)
+                await Book(clients[client], instruments[client].Id, i);
+        }));
+        var api = each * Clients / watch.Elapsed.TotalSeconds;
+
+        await using DbConnection connection = database is DatabaseProvider.Sqlite ? new SqliteConnection(lab.Hub.ConnectionString) : new NpgsqlConnection(lab.Hub.ConnectionString);
+        await connection.OpenAsync();
+        if (database is DatabaseProvider.Sqlite)
+            await Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
+        var templates = new List<(string Table, string Booking, Dictionary<string, object> Row)>();
+        foreach (var (table, booking) in Rows)
+            templates.AddRange(await Templates(connection, table, booking, first));
+        watch.Restart();
+        for (var i = 0; i < bookings; i++)
+            await Insert(connection, templates, TimeSpan.FromDays(400) + TimeSpan.FromHours(2 * i));
+        var bare = bookings / watch.Elapsed.TotalSeconds;
+        Console.WriteLine($"{database}: {api:0} bookings a second through the API with {Clients} clients; {bare:0} bare transactions a second of the same {templates.Count} rows; ratio {api / bare:0.00}");
+    }
+
+    private static async Task<Guid> Book(HttpClient client, Guid equipmentId, int number)
+    {
+        var from = BenchLab.Start.AddHours(2 * (number + 1));
+        var answer = await client.Post("/bookings", new { equipmentId, startsAt = from, endsAt = from.AddHours(2) });
+        return answer.Status == 201 ? answer.Id : throw new InvalidOperationException($"{answer.Status} {answer.Body}");
+    }
+
+    private static async Task<List<(string Table, string Booking, Dictionary<string, object> Row)>> Templates(DbConnection connection, string table, string booking, Guid id)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT * FROM \"{table}\" WHERE \"{booking}\" = @id";
+        Add(command, "id", connection is SqliteConnection ? id.ToString().ToUpperInvariant() : id);
+        var found = new List<(string, string, Dictionary<string, object>)>();
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+            found.Add((table, booking, Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, reader.GetValue)));
+        return found;
+    }
+
+    private static async Task Insert(DbConnection connection, List<(string Table, string Booking, Dictionary<string, object> Row)> templates, TimeSpan later)
+    {
+        var id = Guid.CreateVersion7();
+        await using var transaction = await connection.BeginTransactionAsync();
+        foreach (var (table, booking, row) in templates)
+        {
+            await using var command = connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = $"INSERT INTO \"{table}\" ({string.Join(',', row.Keys.Select(name => $"\"{name}\""))}) VALUES ({string.Join(',', row.Keys.Select((_, i) => $"@p{i}"))})";
+            var index = 0;
+            foreach (var (name, value) in row)
+            {
+                Add(command, $"p{index++}", name == booking ? KeyFor(connection, id)
+                    : name == "Id" ? KeyFor(connection, Guid.CreateVersion7())
+                    : !Times.Contains(name) ? value
+                    : value is long ticks ? ticks + later.Ticks : (DateTime)value + later);
+            }
+
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await transaction.CommitAsync();
+    }
+
+    private static object KeyFor(DbConnection connection, Guid id) => connection is SqliteConnection ? id.ToString().ToUpperInvariant() : id;
+
+    private static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
+    }
+
+    private static async Task Execute(DbConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,32 @@
+using IncubatorHub.Platform.Persistence;
+using IncubatorHub.TestKit;
+
+namespace IncubatorHub.Bench.Bookings;
+
+/// <summary>
+/// The promises of booking: one winner for each slot, bookings a second against bare transactions, a calendar that does not grow with history, and
+/// random acts that break nothing. On SQLite, and on PostgreSQL where the environment names a server.
+/// </summary>
+internal static class BookingsBench
+{
+    public static async Task<int> Run(int rounds, int acts)
+    {
+        foreach (var database in Enum.GetValues<DatabaseProvider>())
+        {
+            if (database is DatabaseProvider.Postgres && DatabaseKinds.PostgresServer is null)
+            {
+                Console.WriteLine($"{DatabaseKinds.PostgresVariable} names no PostgreSQL server: left out");
+                continue;
+            }
+
+            await SlotRace.Run(database, rounds);
+            await BookingThroughput.Run(database, bookings: 400);
+            await CalendarGrowth.Run(database);
+            await RandomActs.Run(database, acts);
+        }
+
+        return 0;
+    }
+
+    public static string Median(List<double> milliseconds) => $"{milliseconds.Order().ElementAt(milliseconds.Count / 2):0.00} ms";
+}

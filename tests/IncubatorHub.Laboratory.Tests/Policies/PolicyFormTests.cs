@@ -1,0 +1,36 @@
+using IncubatorHub.Laboratory.Bookings.Pages;
+using IncubatorHub.Laboratory.Policies;
+using IncubatorHub.Laboratory.Tests.Bookings.Rules;
+
+namespace IncubatorHub.Laboratory.Tests.Policies;
+
+public sealed class PolicyFormTests
+{
+    private static readonly string[] Lists = ["OpenHours", "OffPeak", "DailyLimits", "RollingLimits", "OpenLimits", "OverridableRules"];
+
+    [Fact]
+    public void The_editor_shows_every_value() =>
+        PolicyForm.Sections.SelectMany(section => section.Values).Concat(Lists).Order().ShouldBe(typeof(PolicyRules).GetProperties().Select(one => one.Name).Order());
+
+    [Fact]
+    public void What_is_shown_is_what_is_saved()
+    {
+        var rules = new PolicyRules
+        {
+            HorizonDays = 14, NoShowScoreLimit = 2.5, NoShowHalfLifeDays = 30, NoShowEffect = NoShowEffect.ShorterHorizon, NoShowHorizonDays = 3, ApprovalAlways = false,
+            OpenHours = [Scene.Weekdays("08:00", "20:00")], OffPeak = [Scene.Daily("22:00", "06:00")], OverridableRules = ["booking.horizon"],
+            DailyLimits = [new() { Holder = LimitHolder.Company, Scope = LimitScope.Class, Count = 2 }],
+            RollingLimits = [new() { Holder = LimitHolder.Person, Scope = LimitScope.Any, Window = RollingWindow.Year, Minutes = 9, CountsCompleted = false }],
+        };
+        PolicyVersion.Write(PolicyForm.Of(rules).ToRules()).ShouldBe(PolicyVersion.Write(rules));
+        PolicyVersion.Write(PolicyForm.Of(new()).ToRules()).ShouldBe("{}");
+    }
+
+    [Fact]
+    public void A_text_that_is_no_number_is_one_that_no_rule_allows()
+    {
+        var form = PolicyForm.Of(new());
+        form["HorizonDays"] = "many";
+        Platform.UseCases.RequestValidation.Validate(form.ToRules())!.Errors!.Keys.ShouldBe(["horizonDays"]);
+    }
+}
