@@ -77,8 +77,8 @@ prepare_components() {
   fi
   # Clients and peers from npm, each at the version of its lock file.
   local lock
-  for lock in tests/*/package-lock.json; do
-    [ -e "$lock" ] && have npm || continue
+  for lock in $(find tests -name package-lock.json -not -path '*/node_modules/*'); do
+    have npm || continue
     npm ci --silent --no-audit --no-fund --prefix "$(dirname "$lock")" || { [ $on_ci = 0 ] || exit 1; }
   done
 }

@@ -80,11 +80,11 @@ public sealed class InterlockTests
         return equipment.Id;
     }
 
-    private static string Document(int port) => string.Create(CultureInfo.InvariantCulture, $$"""
+    private static string Document(int port) => string.Create(CultureInfo.InvariantCulture, $$$"""
         {"sampling":{"everySeconds":1},
-         "modbus":[{"name":"plc","host":"127.0.0.1","port":{{port}},
-           "devices":[{"device":"centrifuge-1","unit":{{Centrifuge}},"metrics":[{"metric":"power","table":"input","address":7,"type":"uint16"}]}],
-           "writables":[{"name":"relay","unit":{{Centrifuge}},"table":"coil","address":{{Relay}}}]}],
+         "modbus":[{"name":"plc","host":"127.0.0.1","port":{{{port}}},
+           "devices":[{"device":"centrifuge-1","unit":{{{Centrifuge}}},"metrics":[{"metric":"power","table":"input","address":7,"type":"uint16"}]}],
+           "writables":[{"name":"relay","unit":{{{Centrifuge}}},"table":"coil","address":{{{Relay}}}}]}],
          "interlocks":[{"name":"centrifuge-1","coil":"relay","warnSeconds":10,"load":{"device":"centrifuge-1","metric":"power","idleBelow":90,"idleSeconds":1}}]}
         """);
 }

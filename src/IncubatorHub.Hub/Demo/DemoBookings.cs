@@ -52,7 +52,7 @@ internal sealed class DemoBookings(Action<object> add, DateTimeOffset now)
             var end = start + Quarters(shortest, longest);
             at = end + buffers;
             // By the day evenings are free: nobody begins what the staff would have to end.
-            if (longest < 96 && end > start.Date.AddHours(19.5))
+            if (longest < 96 && end > start - start.TimeOfDay + TimeSpan.FromHours(19.5))
                 continue;
             var (from, until) = (start.AddMinutes(-one.WarmUpMinutes), end.AddMinutes(one.CoolDownMinutes));
             if (!Array.Exists(outages, outage => outage.StartsAt < until && (outage.EndsAt ?? DateTimeOffset.MaxValue) > from))

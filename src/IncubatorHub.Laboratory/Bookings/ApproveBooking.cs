@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using IncubatorHub.Laboratory.Bookings.Rules;
 using IncubatorHub.Laboratory.Policies.Rules;
-using IncubatorHub.Registry.People;
 
 namespace IncubatorHub.Laboratory.Bookings;
 

@@ -1,5 +1,4 @@
 using IncubatorHub.Laboratory.Bookings;
-using IncubatorHub.Platform.Jobs;
 
 namespace IncubatorHub.Laboratory.Interlocks;
 

@@ -1,7 +1,6 @@
 using IncubatorHub.Devices.Gateways;
 using IncubatorHub.Devices.Gateways.Commands;
 using IncubatorHub.Laboratory.Bookings;
-using IncubatorHub.Platform.Jobs;
 using IncubatorHub.Protocol;
 using Quartz;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using IncubatorHub.Devices.Readings;
-using IncubatorHub.Platform.Jobs;
 using IncubatorHub.Protocol;
 using Quartz;
 

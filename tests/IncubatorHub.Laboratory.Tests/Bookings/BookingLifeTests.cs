@@ -1,5 +1,4 @@
 using IncubatorHub.Laboratory.Bookings;
-using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.TestKit;
 using Microsoft.EntityFrameworkCore;

@@ -8,7 +8,6 @@ using IncubatorHub.Platform.Persistence;
 using IncubatorHub.Platform.UseCases;
 using IncubatorHub.Registry.Facilities;
 using IncubatorHub.Registry.People;
-using IncubatorHub.Registry.Tenancies;
 using IncubatorHub.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

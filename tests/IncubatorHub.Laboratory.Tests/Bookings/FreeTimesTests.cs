@@ -12,8 +12,8 @@ public sealed class FreeTimesTests
     private static FreeTimeQuestion Question(int hours, params (int From, int Until, int Slot)[] taken) => new()
     {
         Within = Range(0, 24), Length = TimeSpan.FromHours(hours), Open = [Range(-24, 48)], Clock = Tokyo, GridMinutes = 15,
-        Resource = new ResourceFacts(Guid.NewGuid(), Guid.NewGuid(), "centrifuge"),
-        Taken = [.. taken.Select(one => new TakenSlot(Guid.NewGuid(), one.Slot, Range(one.From, one.Until)))],
+        Resource = new ResourceFacts(Guid.CreateVersion7(), Guid.CreateVersion7(), "centrifuge"),
+        Taken = [.. taken.Select(one => new TakenSlot(Guid.CreateVersion7(), one.Slot, Range(one.From, one.Until)))],
     };
 
     private static TimeRange Range(double from, double until) => new(Nine.AddHours(from), Nine.AddHours(until));
@@ -32,14 +32,14 @@ public sealed class FreeTimesTests
 
     [Fact]
     public void A_second_slot_is_offered_while_the_first_is_taken() =>
-        FreeTimes.Of(Question(2, (0, 3, 0)) with { Resource = new ResourceFacts(Guid.NewGuid(), Guid.NewGuid(), "x") { ParallelSlots = 2 } })
+        FreeTimes.Of(Question(2, (0, 3, 0)) with { Resource = new ResourceFacts(Guid.CreateVersion7(), Guid.CreateVersion7(), "x") { ParallelSlots = 2 } })
             .Select(one => one.Slot).ShouldBe([1, 0]);
 
     [Fact]
     public void Warm_up_and_cool_down_need_room_as_well() =>
         Hours(Question(2, (0, 3, 0), (6, 8, 0)) with
         {
-            Resource = new ResourceFacts(Guid.NewGuid(), Guid.NewGuid(), "x") { WarmUpMinutes = 30, CoolDownMinutes = 45 },
+            Resource = new ResourceFacts(Guid.CreateVersion7(), Guid.CreateVersion7(), "x") { WarmUpMinutes = 30, CoolDownMinutes = 45 },
         }).ShouldBe([8.5]);
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class FreeTimesTests
         {
             var question = Question(hours, [.. taken.Select(one => (one.Item1, one.Item1 + one.Item2, one.Item3))]) with
             {
-                Resource = new ResourceFacts(Guid.NewGuid(), Guid.NewGuid(), "x") { ParallelSlots = 2 },
+                Resource = new ResourceFacts(Guid.CreateVersion7(), Guid.CreateVersion7(), "x") { ParallelSlots = 2 },
             };
             bool Fits(int start) => start + hours <= 24 && Enumerable.Range(0, 2).Any(slot =>
                 !taken.Any(one => one.Item3 == slot && one.Item1 < start + hours && start < one.Item1 + one.Item2));

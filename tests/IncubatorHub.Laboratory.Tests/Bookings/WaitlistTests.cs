@@ -31,8 +31,8 @@ public sealed class WaitlistTests
             var entry = (await client.Get("/waitlist?mine=true")).Items.Single(one => one!["id"]!.GetValue<Guid>() == entryId)!;
             if (entry["offerId"] is { } offer && entry["state"]!.GetValue<string>() == "offered")
                 return await client.Get($"/bookings/{offer.GetValue<Guid>()}");
-            (attempt < 200).ShouldBeTrue($"No offer within 20 s: {entry.ToJsonString()}");
-            await Task.Delay(100, Cancel);
+            (attempt < 400).ShouldBeTrue($"No offer within 20 s: {entry.ToJsonString()}");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancel);
         }
     }
 

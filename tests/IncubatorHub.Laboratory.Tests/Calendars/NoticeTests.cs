@@ -2,9 +2,7 @@ using IncubatorHub.Laboratory.Bookings;
 using IncubatorHub.Laboratory.Calendars;
 using IncubatorHub.Platform.Authorisation;
 using IncubatorHub.Platform.Persistence;
-using IncubatorHub.Registry.Notifications;
 using IncubatorHub.TestKit;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IncubatorHub.Laboratory.Tests.Calendars;

@@ -67,12 +67,12 @@ public sealed class EvidenceJobTests(LedHubs hubs) : IClassFixture<LedHubs>
         /// <summary>Waits until the outbox has handled what the sessions told.</summary>
         public async Task<SessionAttribution> Attributed(Func<SessionAttribution, bool> isReady)
         {
-            for (var attempt = 0; attempt < 300; attempt++)
+            for (var attempt = 0; attempt < 600; attempt++)
             {
                 var rows = await hub.WithRows(db => db.SessionAttributions.AsNoTracking().Where(one => one.EquipmentId == world.Instrument.Id).ToListAsync(Cancel), Cancel);
                 if (rows.Find(one => isReady(one)) is { } found)
                     return found;
-                await Task.Delay(100, Cancel);
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancel);
             }
 
             throw new TimeoutException("No session was attributed within 30 s.");

@@ -94,7 +94,7 @@ public sealed class CalendarTests
         [
             Set(PolicyScopeKind.Equipment, new() { MaxMinutes = 60 }),
             Set(PolicyScopeKind.Facility, new() { MaxMinutes = 120, HorizonDays = 7, DailyLimits = [] }),
-            Set(PolicyScopeKind.Programme, new() { MaxMinutes = 240, HorizonDays = 14, GridMinutes = 15, DailyLimits = [new() { Holder = 0, Scope = 0, Count = 1 }] }),
+            Set(PolicyScopeKind.Programme, new() { MaxMinutes = 240, HorizonDays = 14, GridMinutes = 15, DailyLimits = [new() { Holder = LimitHolder.Person, Scope = LimitScope.Item, Count = 1 }] }),
         ]);
         (merged.Rules.MaxMinutes, merged.Rules.HorizonDays, merged.Rules.GridMinutes, merged.Rules.MinMinutes).ShouldBe((60, 7, 15, null));
         merged.Rules.DailyLimits!.ShouldBeEmpty("a list is one value");

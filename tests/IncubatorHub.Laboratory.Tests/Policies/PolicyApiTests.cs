@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using IncubatorHub.Laboratory.Bookings;
-using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Platform.Authorisation;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.Registry.Facilities;

@@ -96,7 +96,7 @@ public sealed class WebhookTests(WebhookTests.OpenHub open, WebhookTests.ClosedH
         var quick = await Place.At(hub);
         await using var hanging = await Receiver.Start(Cancel);
         await using var well = await Receiver.Start(Cancel);
-        hanging.Answer = http => Task.Delay(Timeout.InfiniteTimeSpan, http.RequestAborted).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        hanging.Answer = http => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, http.RequestAborted).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         var made = await slow.Make(hanging.Url);
         await quick.Make(well.Url);
         foreach (var place in new[] { slow, quick })

@@ -1,7 +1,6 @@
 using IncubatorHub.Laboratory.Bookings;
 using IncubatorHub.Laboratory.Bookings.Rules;
 using IncubatorHub.Laboratory.Policies;
-using IncubatorHub.Laboratory.Policies.Rules;
 
 namespace IncubatorHub.Laboratory.Tests.Bookings.Rules;
 

@@ -1,6 +1,7 @@
 using CsCheck;
 using IncubatorHub.Laboratory.Bookings;
 using IncubatorHub.Laboratory.Bookings.Rules;
+using IncubatorHub.Laboratory.Policies;
 using IncubatorHub.Laboratory.Policies.Rules;
 
 namespace IncubatorHub.Laboratory.Tests.Bookings.Rules;
@@ -120,7 +121,7 @@ public sealed class AvailabilityRuleTests
         {
             Taken = [scene.Slot(0, "2026-11-26 09:00", "2026-11-26 11:00", Scene.PresentId)],
             Bookings = [scene.Own("2026-11-26 09:00", "2026-11-26 11:00", id: Scene.PresentId)],
-            Policy = new() { OpenLimits = [new() { Holder = 0, Scope = 0, Count = 1 }], GapOnItemMinutes = 60 },
+            Policy = new() { OpenLimits = [new() { Holder = LimitHolder.Person, Scope = LimitScope.Item, Count = 1 }], GapOnItemMinutes = 60 },
         }).Codes().ShouldBeEmpty();
     }
 

@@ -1,8 +1,6 @@
-using IncubatorHub.Laboratory.Bookings;
 using IncubatorHub.Laboratory.Bookings.Rules;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Laboratory.Policies;
-using IncubatorHub.Laboratory.Policies.Rules;
 using IncubatorHub.Platform.Authorisation;
 
 namespace IncubatorHub.Laboratory.Tests.Bookings.Rules;
