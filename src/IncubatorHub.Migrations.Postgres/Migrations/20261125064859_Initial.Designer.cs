@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace IncubatorHub.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(HubDbContext))]
-    [Migration("20261125045450_Initial")]
+    [Migration("20261125064859_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IncubatorHub.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(HubDbContext))]
-    [Migration("20261125045420_Initial")]
+    [Migration("20261125064850_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
