@@ -10,7 +10,7 @@ public sealed partial class ShapeTests
 
     /// <summary>The field's own words: RFC 8428 calls the values that a record inherits its base; power, gas and water of a house are its utilities.</summary>
     private static readonly string[] WordsOfTheField =
-        ["SenmlBase", "Utility", "CreateUtility", "ReadUtility", "EditUtility", "RetireUtility", "ListUtilities", "FacilityUtilities"];
+        ["SenmlBase", "Utility", "CreateUtility", "ReadUtility", "EditUtility", "RetireUtility", "ListUtilities", "FacilityUtilities", "MustHaveUtilities", "NeededUtility"];
 
     private static readonly string[] BannedNames = ["Data", "Constants", "Shared", "Misc"];
 

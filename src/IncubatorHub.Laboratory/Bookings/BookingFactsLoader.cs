@@ -74,8 +74,9 @@ internal sealed class BookingFactsLoader(HubDbContext db, PoliciesDoor policies,
     private async Task<ImmutableArray<TakenSlot>> Taken(BookingPlan plan, BookableResource resource, TimeRange around, CancellationToken cancel)
     {
         var (blocked, left) = (resource.Blocked(around), plan.Present?.Ids ?? []);
+        // Also what begins where this ends: an extension may go up to there.
         var rows = await db.Occupancies.AsNoTracking()
-            .Where(one => one.ResourceId == resource.Id && one.Until > blocked.From && one.From < blocked.Until && !left.Contains(one.BookingId)).ToListAsync(cancel);
+            .Where(one => one.ResourceId == resource.Id && one.Until > blocked.From && one.From <= blocked.Until && !left.Contains(one.BookingId)).ToListAsync(cancel);
         return [.. rows.Select(one => new TakenSlot(one.BookingId, one.SlotIndex, new TimeRange(one.From, one.Until)))];
     }
 

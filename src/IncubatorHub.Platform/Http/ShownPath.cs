@@ -5,9 +5,12 @@ namespace IncubatorHub.Platform.Http;
 /// <summary>A request's path as logs and traces may have it.</summary>
 public static class ShownPath
 {
-    /// <summary>Below here the path itself is a secret: the address of a calendar feed.</summary>
-    public const string SecretPrefix = "/calendars";
+    /// <summary>Below these the path itself is a secret: the address of a calendar feed, the page of a tablet beside an instrument.</summary>
+    private static readonly string[] SecretBelow = ["/calendars", "/kiosk"];
 
     /// <summary>The path, its secret part left out.</summary>
-    public static string Of(PathString path) => path.StartsWithSegments(SecretPrefix, StringComparison.OrdinalIgnoreCase) ? SecretPrefix + "/…" : path.ToString();
+    public static string Of(PathString path) =>
+        Array.Find(SecretBelow, prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase, out var rest) && rest.HasValue) is { } found
+            ? found + "/…"
+            : path.ToString();
 }

@@ -92,6 +92,8 @@ internal sealed record ApiEndpoint(string Method, RoutePattern Pattern, UseCaseM
             return true;
         if (inner == typeof(DateOnly))
             return "2026-11-25";
+        if (inner == typeof(TimeOnly))
+            return "09:00:00";
         if (inner == typeof(DateTimeOffset))
             return "2026-11-25T09:00:00Z";
         if (inner.IsEnum)

@@ -19,6 +19,7 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
     public static readonly Dictionary<string, string> Tables = new()
     {
         ["people"] = "Accounts", ["quarantine"] = "QuarantineEntries", ["projects"] = "ClusterProjects", ["webhooks"] = "WebhookSubscriptions",
+        ["waitlist"] = "WaitlistEntries",
     };
 
     /// <summary>Unfiltered tables whose use cases judge on their own whom they show a row.</summary>
@@ -62,6 +63,8 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
                 entry.Property(property.Name).CurrentValue = value;
         }
 
+        if (entry.Property(nameof(Entity.Id)) is { CurrentValue: Guid id } key && id == Guid.Empty)
+            key.CurrentValue = Guid.CreateVersion7();
         foreach (var property in entity.GetProperties())
         {
             // Nullable ones too: a row belongs to this house and this company wherever it can.
@@ -74,16 +77,18 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
         // A range is not empty, and a price is for a class or for one piece.
         if (entity.FindProperty("StartsAt") is not null && entity.FindProperty("EndsAt") is { ClrType: var type } && type == typeof(DateTimeOffset))
             entry.Property("EndsAt").CurrentValue = DateTimeOffset.UnixEpoch;
+        if (row is WaitlistEntry)
+            entry.Property(nameof(WaitlistEntry.Until)).CurrentValue = DateTimeOffset.UnixEpoch;
         if (row is Laboratory.Charges.PricePlan)
             entry.Property(nameof(Laboratory.Charges.PricePlan.ClassCode)).CurrentValue = "autoclave";
 
-        foreach (var key in entity.GetForeignKeys().Where(one => one.IsRequired && one.PrincipalEntityType != entity))
+        foreach (var foreign in entity.GetForeignKeys().Where(one => one.IsRequired && one.PrincipalEntityType != entity))
         {
-            if (key.PrincipalEntityType.ClrType == typeof(Facility) || key.PrincipalEntityType.ClrType == typeof(Company))
+            if (foreign.PrincipalEntityType.ClrType == typeof(Facility) || foreign.PrincipalEntityType.ClrType == typeof(Company))
                 continue;
-            var principal = db.Entry(Make(db, key.PrincipalEntityType));
-            for (var index = 0; index < key.Properties.Count; index++)
-                entry.Property(key.Properties[index].Name).CurrentValue = principal.Property(key.PrincipalKey.Properties[index].Name).CurrentValue;
+            var principal = db.Entry(Make(db, foreign.PrincipalEntityType));
+            for (var index = 0; index < foreign.Properties.Count; index++)
+                entry.Property(foreign.Properties[index].Name).CurrentValue = principal.Property(foreign.PrincipalKey.Properties[index].Name).CurrentValue;
         }
 
         if (row is Outage)

@@ -93,6 +93,10 @@ internal sealed record BookingFacts
     /// <summary>An instant as the facility's clocks show it.</summary>
     public DateTimeOffset Local(DateTimeOffset instant) => Hours.Calendar.Clock.At(instant);
 
+    /// <summary>Whether a running booking would take all that is left until the next one on its slot, which need not lie on any grid.</summary>
+    public bool FillsUpToTheNext => Act is BookingAct.Extend && Present is { } present
+        && Taken.Any(taken => taken.SlotIndex == present.SlotIndex && taken.Range.From == Resource.Blocked(Asked).Until);
+
     /// <summary>The booking before the act; the request itself when it is new.</summary>
     public TimeRange Before => Present?.Range ?? Asked;
 }

@@ -13,7 +13,7 @@ internal static class MustBeExtendable
         if (facts.Policy.AllowsExtension is false)
             yield return new Finding(Code, Right.ManageBookings);
         var more = facts.Asked.Until - facts.Before.Until;
-        if (facts.Policy.ExtensionStepMinutes is { } step && more.Ticks % TimeSpan.FromMinutes(step).Ticks != 0)
+        if (facts.Policy.ExtensionStepMinutes is { } step && !facts.FillsUpToTheNext && more.Ticks % TimeSpan.FromMinutes(step).Ticks != 0)
             yield return new Finding(StepCode, Right.ManageBookings, ("stepMinutes", step), ("minutes", more.TotalMinutes));
     }
 }

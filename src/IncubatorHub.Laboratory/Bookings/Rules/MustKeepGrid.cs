@@ -7,7 +7,7 @@ internal static class MustKeepGrid
 
     public static IEnumerable<Finding> Judge(BookingFacts facts)
     {
-        if (facts.Policy.GridMinutes is not { } minutes || !facts.Act.ChoosesLength)
+        if (facts.Policy.GridMinutes is not { } minutes || !facts.Act.ChoosesLength || facts.FillsUpToTheNext)
             yield break;
         var grid = TimeSpan.FromMinutes(minutes).Ticks;
         // A running booking keeps whatever start it has.

@@ -5,11 +5,11 @@ namespace IncubatorHub.Laboratory.Bookings.Rules;
 /// <param name="Weekdays">For a weekly one; empty: the weekday of the first day.</param>
 /// <param name="FirstOn">First day.</param>
 /// <param name="LastOn">Last day at most, included.</param>
-public sealed record SeriesPattern(
+internal sealed record SeriesPattern(
     Recurrence Recurrence, int Every, IReadOnlyCollection<DayOfWeek> Weekdays, DateOnly FirstOn, DateOnly LastOn, TimeOnly TimeOfDay);
 
 /// <summary>The days of a series.</summary>
-public static class SeriesDays
+internal static class SeriesDays
 {
     /// <summary>Its days in order, at most <paramref name="count"/>.</summary>
     public static IEnumerable<DateOnly> Of(SeriesPattern pattern, int count) => Days(pattern).TakeWhile(day => day <= pattern.LastOn).Take(count);

@@ -1,0 +1,15 @@
+using IncubatorHub.Platform.Http;
+
+namespace IncubatorHub.Platform.Tests;
+
+public sealed class ShownPathTests
+{
+    [Theory]
+    [InlineData("/calendars/abcdef.ics", "/calendars/…")]
+    [InlineData("/Kiosk/abcdef/check-in", "/kiosk/…")]
+    [InlineData("/kiosk", "/kiosk")]
+    [InlineData("/kiosks/abcdef", "/kiosks/abcdef")]
+    [InlineData("/api/v1/bookings", "/api/v1/bookings")]
+    [InlineData("", "")]
+    public void A_secret_that_stands_in_a_path_is_not_shown(string path, string shown) => ShownPath.Of(path).ShouldBe(shown);
+}
