@@ -14,6 +14,7 @@ internal static class ApiSurface
     public static void AddApiSurface(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.CreateSchemaReferenceId = new SchemaNames().Of;
         options.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) is true;
         options.AddDocumentTransformer((document, _, _) =>
         {
