@@ -33,7 +33,7 @@ static WebApplication Build(HubArguments arguments)
     builder.Services.AddHealth(arguments.Roles);
     builder.Services.AddRateLimits(builder.Configuration);
     builder.Services.AddApiSurface();
-    builder.Services.AddProblemDetails();
+    builder.Services.AddProblems();
 
     builder.Services.AddPlatform();
     builder.Services.AddRetention(builder.Configuration);

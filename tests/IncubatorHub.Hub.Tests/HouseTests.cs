@@ -45,6 +45,19 @@ public sealed class HouseTests(HubFixture hubs) : IClassFixture<HubFixture>
     }
 
     [Theory]
+    [InlineData("GET", "/api/v1/nowhere", 404, "path.unknown")]
+    [InlineData("PATCH", "/api/v1/facilities", 405, "path.wrong-method")]
+    public async Task What_no_endpoint_takes_is_answered_with_a_code_too(string method, string path, int status, string code)
+    {
+        var hub = await hubs.On(DatabaseProvider.Sqlite);
+        using var client = await hub.Given.Administrator();
+        var answer = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), Cancel);
+        ((int)answer.StatusCode).ShouldBe(status);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+        problem.GetProperty("code").GetString().ShouldBe(code);
+    }
+
+    [Theory]
     [InlineData("/health/live")]
     [InlineData("/api/v1/facilities")]
     [InlineData("/nowhere")]

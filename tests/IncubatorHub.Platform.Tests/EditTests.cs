@@ -21,7 +21,9 @@ public sealed class EditTests(HubFixture hubs) : IClassFixture<HubFixture>
         var (address, seen) = (created.Headers.Location!.ToString(), created.Headers.ETag!);
 
         (await (await Put(admin, address, null)).Code()).ShouldBe("version.required");
-        var edited = await Put(admin, address, seen);
+        var inBody = Guid.ParseExact(seen.Tag.Trim('"'), "N");
+        ((int)(await Put(admin, address, new EntityTagHeaderValue($"\"{Guid.CreateVersion7():D}\""))).StatusCode).ShouldBe(412);
+        var edited = await Put(admin, address, new EntityTagHeaderValue($"\"{inBody:D}\""));
         ((int)edited.StatusCode).ShouldBe(200);
         edited.Headers.ETag.ShouldNotBe(seen);
         var stale = await Put(admin, address, seen);

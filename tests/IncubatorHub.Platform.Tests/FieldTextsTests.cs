@@ -34,6 +34,17 @@ public sealed class FieldTextsTests
         RequestValidation.Validate(new Entry { Name = "x", Code = "abc", Share = 5 })!.Errors!.Keys.ShouldBe(["whole"]);
     }
 
+    [Fact]
+    public void Text_with_a_zero_character_is_refused_wherever_it_stands()
+    {
+        RequestValidation.Validate(new Entry { Name = "a\0", Code = "abc", Share = 5 })!.Errors!["name"].ShouldBe(["Text without the character U+0000."]);
+        RequestValidation.Validate(new Free("\0", ["a", "b"]))!.Errors!.Keys.ShouldBe(["text"]);
+        RequestValidation.Validate(new Free("a", ["b", "c\0"]))!.Errors!.Keys.ShouldBe(["words"]);
+        RequestValidation.Validate(new Free(null, [])).ShouldBeNull();
+    }
+
+    private sealed record Free(string? Text, IReadOnlyList<string> Words);
+
     private sealed class Entry : IValidatableObject
     {
         [Required, StringLength(10)]

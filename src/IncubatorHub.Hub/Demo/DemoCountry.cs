@@ -296,8 +296,8 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         SignIn("manager@demo.example", new("Demo Manager", "デモ マネージャー"),
             Grant.AtFacility(Role.IncubationManager, kobe), Grant.AtFacility(Role.IncubationManager, _notes.Facilities["hokudai-bs"]));
         var visitor = SignIn("tenant@demo.example", new("Demo Tenant", "デモ テナント"), Grant.InCompany(Role.TenantAdmin, tenant));
-        Use.Qualify(kobe, tenant, visitor.Id, _kobeInstruments);
-        _tenant = new DemoMember(visitor.Id, tenant);
+        Use.Qualify(kobe, tenant, visitor.Id, _kobeInstruments, isUpToDate: true);
+        _tenant = new DemoMember(visitor.Id, tenant, AlwaysCame: true);
         SignIn("mentor@demo.example", new("Demo Mentor", "デモ メンター"), Grant.Everywhere(Role.Mentor));
         SignIn("auditor@demo.example", new("Demo Auditor", "デモ 監査人"), Grant.Everywhere(Role.Auditor));
 

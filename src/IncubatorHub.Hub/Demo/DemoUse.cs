@@ -114,11 +114,11 @@ internal sealed class DemoUse(Action<object> add, DateTimeOffset now)
     }
 
     /// <summary>Grants what a person has learnt; some of it is long ago, and has ended.</summary>
-    public void Qualify(Guid facilityId, Guid companyId, Guid personId, IReadOnlyList<Equipment> instruments)
+    public void Qualify(Guid facilityId, Guid companyId, Guid personId, IReadOnlyList<Equipment> instruments, bool isUpToDate = false)
     {
-        foreach (var code in new[] { "autoclave", "centrifuge", "cell-culture-system" }.Where(code => instruments.Any(one => one.ClassCode == code) && _dice.Chance(0.7)))
+        foreach (var code in new[] { "autoclave", "centrifuge", "cell-culture-system" }.Where(code => instruments.Any(one => one.ClassCode == code) && (_dice.Chance(0.7) || isUpToDate)))
         {
-            var granted = now.AddDays(-_dice.From(5, 800));
+            var granted = now.AddDays(-_dice.From(5, isUpToDate ? 100 : 800));
             add(new Qualification
             {
                 FacilityId = facilityId, CompanyId = companyId, PersonId = personId, ClassCode = code, Basis = _dice.Pick(Bases), GrantedAt = granted,

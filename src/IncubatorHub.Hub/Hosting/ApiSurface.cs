@@ -34,6 +34,23 @@ internal static class ApiSurface
         });
     });
 
+    /// <summary>Answers that no use case gave, such as for a path that does not exist, are problems with a code like all others.</summary>
+    public static void AddProblems(this IServiceCollection services) => services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+    {
+        var details = context.ProblemDetails;
+        var code = details.Status switch
+        {
+            StatusCodes.Status404NotFound => "path.unknown",
+            StatusCodes.Status405MethodNotAllowed => "path.wrong-method",
+            StatusCodes.Status406NotAcceptable or StatusCodes.Status415UnsupportedMediaType => "request.media-type",
+            StatusCodes.Status413PayloadTooLarge => "request.too-large",
+            >= 500 => "internal.error",
+            _ => "request.malformed",
+        };
+        if (details.Extensions.TryAdd("code", code))
+            details.Type = ProblemAnswers.TypePrefix + code;
+    });
+
     public static void MapApiSurface(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi().AllowAnonymous();

@@ -14,7 +14,8 @@ public readonly record struct IfMatch(Guid? Version) : IEndpointParameterMetadat
         Guid? version = text switch
         {
             "*" => Guid.Empty,
-            ['"', .. var inner, '"'] when Guid.TryParseExact(inner, "N", out var parsed) => parsed,
+            // As the ETag has it, or the "version" of a list's row.
+            ['"', .. var inner, '"'] when Guid.TryParseExact(inner, "N", out var parsed) || Guid.TryParseExact(inner, "D", out parsed) => parsed,
             _ => null,
         };
         return ValueTask.FromResult(new IfMatch(version));

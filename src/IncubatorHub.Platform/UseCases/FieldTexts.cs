@@ -9,6 +9,9 @@ internal static class FieldTexts
 {
     private static readonly ResourceManager Texts = new(typeof(FieldTexts));
 
+    /// <summary>That a text holds the character with the number 0.</summary>
+    public static string NoNul => Text("NoNul");
+
     /// <summary>The sentence for a rule that a value breaks; a rule that brings a text of its own keeps it.</summary>
     public static string For(ValidationAttribute rule, string otherwise) => rule switch
     {

@@ -64,9 +64,17 @@ public static class RequestValidation
         foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             var rules = property.GetCustomAttributes<ValidationAttribute>(inherit: true).ToArray();
-            if (rules.Length == 0 || property.GetIndexParameters().Length > 0)
+            if (property.GetIndexParameters().Length > 0 || (rules.Length == 0 && !MayHoldText(property.PropertyType)))
                 continue;
             var found = property.GetValue(value);
+            // No database keeps it in every way: PostgreSQL refuses it, SQLite cuts some comparisons short there.
+            if ((found as string)?.Contains('\0', StringComparison.Ordinal) is true || (found as IEnumerable<string?>)?.Any(one => one?.Contains('\0', StringComparison.Ordinal) is true) is true)
+            {
+                Note(errors, Join(path, property.Name), FieldTexts.NoNul);
+                wrong = true;
+                continue;
+            }
+
             var context = new ValidationContext(value) { MemberName = property.Name };
             // Where nothing was given, that is all there is to say.
             var missing = rules.OfType<RequiredAttribute>().FirstOrDefault(rule => !rule.IsValid(found));
@@ -81,6 +89,8 @@ public static class RequestValidation
 
         return wrong;
     }
+
+    private static bool MayHoldText(Type type) => type == typeof(string) || typeof(IEnumerable<string>).IsAssignableFrom(type);
 
     private static bool IsOurs(Type type)
     {
