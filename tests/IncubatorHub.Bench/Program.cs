@@ -20,6 +20,10 @@ switch (args)
         return 0;
     case ["bookings"]:
         return await BookingsBench.Run(rounds: 1_000, acts: 100_000);
+    case ["bookings", "throughput"]:
+        return await BookingsBench.Each(database => BookingThroughput.Run(database, bookings: 800));
+    case ["bookings", "calendar"]:
+        return await BookingsBench.Each(CalendarGrowth.Run);
     case ["bookings", var rounds, var acts]:
         return await BookingsBench.Run(int.Parse(rounds, CultureInfo.InvariantCulture), int.Parse(acts, CultureInfo.InvariantCulture));
     case ["usage"]:
@@ -30,6 +34,7 @@ switch (args)
         Console.WriteLine("rules              judgements of a booking a second and core: every rule stated, a year of history");
         Console.WriteLine("ingest [SECONDS]   durable publishes a second, against awaiting each commit and against RabbitMQ");
         Console.WriteLine("bookings [ROUNDS ACTS]   races for a slot, bookings a second, the calendar's growth, random acts");
+        Console.WriteLine("bookings throughput | calendar           one of them alone");
         Console.WriteLine("usage [SEED]       a simulated month: how well uses are told, and wrong releases of bookings");
         return 1;
 }

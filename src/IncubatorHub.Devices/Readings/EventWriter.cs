@@ -105,7 +105,7 @@ internal sealed class EventWriter : BackgroundService
         scope.ServiceProvider.GetRequiredService<CallerContext>().Caller = Caller.System;
         var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
         _insert ??= new InsertOnce<StoredEvent>(db, nameof(StoredEvent.GatewayId), nameof(StoredEvent.Epoch), nameof(StoredEvent.Sequence));
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await using var transaction = await db.BeginWriting(cancel);
         foreach (var record in taken)
         {
             foreach (var one in record.Events)

@@ -84,7 +84,7 @@ internal static class DemoCommand
         if (await db.Facilities.AnyAsync(cancel))
             throw new InvalidOperationException($"{notesPath} is missing, but the database is not empty. Remove the demo's data directory to begin anew.");
         var kinds = DemoKinds.Read(await DemoProcesses.Describe(cancel));
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await using var transaction = await db.BeginWriting(cancel);
         var notes = await new DemoCountry(db, scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>(), app.Services.GetRequiredService<TimeProvider>(), kinds).Fill(cancel);
         // The notes hold the only copy of the secrets: without them the rows are worth nothing.
         notes.Write(notesPath);

@@ -183,7 +183,7 @@ internal sealed class UsageBook(IServiceScopeFactory scopes, OutboxSignal outbox
 
     private Task<T> InTransaction<T>(Func<HubDbContext, EventOutbox, Task<T>> work, CancellationToken cancel) => InScope(async (db, events) =>
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await using var transaction = await db.BeginWriting(cancel);
         var answer = await work(db, events);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);

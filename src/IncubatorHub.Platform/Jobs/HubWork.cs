@@ -45,7 +45,7 @@ public sealed class HubWork(IServiceScopeFactory scopes, OutboxSignal outbox)
         var context = scope.ServiceProvider.GetRequiredService<CallerContext>();
         (context.Caller, context.Act) = (Caller.System, act);
         var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await using var transaction = await db.BeginWriting(cancel);
         var answer = await work(scope.ServiceProvider.GetRequiredService<TService>());
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);

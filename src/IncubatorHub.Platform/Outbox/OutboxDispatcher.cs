@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using IncubatorHub.Platform.Authorisation;
 using IncubatorHub.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -23,6 +24,9 @@ public sealed partial class OutboxDispatcher(
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan KeepHandled = TimeSpan.FromDays(7);
     private static readonly TimeSpan MaxBackOff = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long messages that share a commit may keep other writers waiting, the last of them not counted.</summary>
+    private static readonly TimeSpan TurnOfMany = TimeSpan.FromMilliseconds(20);
 
     private readonly Dictionary<(string Event, string Handler), OutboxSubscription> _subscriptions = subscriptions.ToDictionary(one => (one.Event, one.Handler));
     private readonly Counter<long> _handled = meters.Create("IncubatorHub.Outbox").CreateCounter<long>("incubatorhub.outbox.handled");
@@ -62,29 +66,22 @@ public sealed partial class OutboxDispatcher(
         var due = await db.Set<OutboxMessage>().AsNoTracking()
             .Where(message => message.State == OutboxState.Waiting && message.DueAt <= now)
             .OrderBy(message => message.Id).Take(BatchSize).Select(message => message.Id).ToListAsync(cancel);
-        foreach (var id in due)
-            await Dispatch(id, cancel);
+        // One writes at a time on SQLite, and each commit waits for the disk: there, many share one.
+        for (var at = 0; at < due.Count;)
+            at += db.Database.IsSqlite() ? await DispatchTogether(due[at..], cancel) : await DispatchOne(due[at], cancel);
         await db.Set<OutboxMessage>()
             .Where(message => message.State == OutboxState.Handled && message.HandledAt < now - KeepHandled).ExecuteDeleteAsync(cancel);
         return due.Count;
     }
 
-    private async Task Dispatch(Guid id, CancellationToken cancel)
+    private async Task<int> DispatchOne(Guid id, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var services = AsSystem(scope);
-        var db = services.GetRequiredService<HubDbContext>();
+        var db = AsSystem(scope).GetRequiredService<HubDbContext>();
         try
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            // Another process may have taken it meanwhile.
-            if (await db.Set<OutboxMessage>().SingleOrDefaultAsync(one => one.Id == id && one.State == OutboxState.Waiting, cancel) is not { } message)
-                return;
-            if (!_subscriptions.TryGetValue((message.Event, message.Handler), out var subscription))
-                throw new InvalidOperationException($"No handler {message.Handler} for {message.Event} in this process.");
-            await subscription.Invoke(services, message.Payload, cancel);
-            (message.State, message.HandledAt) = (OutboxState.Handled, time.GetUtcNow());
-            await db.SaveChangesAsync(cancel);
+            await using var transaction = await db.BeginWriting(cancel);
+            await Handle(scope.ServiceProvider, db, id, cancel);
             await transaction.CommitAsync(cancel);
             _handled.Add(1);
         }
@@ -93,6 +90,59 @@ public sealed partial class OutboxDispatcher(
             _failed.Add(1);
             await NoteFailure(id, exception, cancel);
         }
+
+        return 1;
+    }
+
+    // As many as fit into a short turn, each in a scope of its own on the connection of the first. When one fails, those before it are handled again, alone.
+    private async Task<int> DispatchTogether(List<Guid> ids, CancellationToken cancel)
+    {
+        var count = 0;
+        try
+        {
+            await using var first = scopes.CreateAsyncScope();
+            var leader = AsSystem(first).GetRequiredService<HubDbContext>();
+            await using var transaction = await leader.BeginWriting(cancel);
+            var since = time.GetTimestamp();
+            while (count < ids.Count && (count == 0 || time.GetElapsedTime(since) < TurnOfMany))
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                var db = AsSystem(scope).GetRequiredService<HubDbContext>();
+                db.Database.SetDbConnection(leader.Database.GetDbConnection());
+                await db.Database.UseTransactionAsync(leader.Database.CurrentTransaction!.GetDbTransaction(), cancel);
+                await Handle(scope.ServiceProvider, db, ids[count], cancel);
+                count++;
+            }
+
+            await transaction.CommitAsync(cancel);
+            _handled.Add(count);
+            return count;
+        }
+        catch (Exception exception) when (!cancel.IsCancellationRequested)
+        {
+            // The commit itself failed when none of them did.
+            if (count < ids.Count)
+            {
+                _failed.Add(1);
+                await NoteFailure(ids[count], exception, cancel);
+            }
+
+            foreach (var id in ids[..count])
+                await DispatchOne(id, cancel);
+            return Math.Min(count + 1, ids.Count);
+        }
+    }
+
+    private async Task Handle(IServiceProvider services, HubDbContext db, Guid id, CancellationToken cancel)
+    {
+        // Another process may have taken it meanwhile.
+        if (await db.Set<OutboxMessage>().SingleOrDefaultAsync(one => one.Id == id && one.State == OutboxState.Waiting, cancel) is not { } message)
+            return;
+        if (!_subscriptions.TryGetValue((message.Event, message.Handler), out var subscription))
+            throw new InvalidOperationException($"No handler {message.Handler} for {message.Event} in this process.");
+        await subscription.Invoke(services, message.Payload, cancel);
+        (message.State, message.HandledAt) = (OutboxState.Handled, time.GetUtcNow());
+        await db.SaveChangesAsync(cancel);
     }
 
     private async Task NoteFailure(Guid id, Exception exception, CancellationToken cancel)

@@ -55,8 +55,7 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes, UseCaseRegistry r
         UseCaseDescription useCase, IRequest<TAnswer> request, string? idempotencyKey, IServiceProvider services, CancellationToken cancel)
     {
         var db = services.GetRequiredService<HubDbContext>();
-        // On SQLite this begins IMMEDIATE: checks made inside hold until the commit.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await using var transaction = await db.BeginWriting(cancel);
         var idempotency = new IdempotencyLedger(db, services.GetRequiredService<CallerContext>(), services.GetRequiredService<TimeProvider>());
         if (idempotencyKey is not null && await idempotency.FindAnswer(useCase, request, idempotencyKey, cancel) is { } earlier)
             return earlier;

@@ -43,6 +43,9 @@ internal sealed class BenchLab : IAsyncDisposable
         return Task.FromResult(many);
     }, CancellationToken.None);
 
+    /// <summary>A member of a firm of their own.</summary>
+    public async Task<Account> Stranger() => await Hub.Given.Person(Grant.InCompany(Role.TenantMember, (await Hub.Given.Company(House)).Id));
+
     public Task<Account> Person() => Hub.Given.Person(Grant.InCompany(Role.TenantMember, Firm.Id));
 
     public ValueTask DisposeAsync() => Hub.DisposeAsync();

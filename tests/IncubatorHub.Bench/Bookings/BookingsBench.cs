@@ -9,7 +9,16 @@ namespace IncubatorHub.Bench.Bookings;
 /// </summary>
 internal static class BookingsBench
 {
-    public static async Task<int> Run(int rounds, int acts)
+    public static Task<int> Run(int rounds, int acts) => Each(async database =>
+    {
+        await SlotRace.Run(database, rounds);
+        await BookingThroughput.Run(database, bookings: 400);
+        await CalendarGrowth.Run(database);
+        await RandomActs.Run(database, acts);
+    });
+
+    /// <summary>Runs it on each database that is there.</summary>
+    public static async Task<int> Each(Func<DatabaseProvider, Task> part)
     {
         foreach (var database in Enum.GetValues<DatabaseProvider>())
         {
@@ -19,10 +28,7 @@ internal static class BookingsBench
                 continue;
             }
 
-            await SlotRace.Run(database, rounds);
-            await BookingThroughput.Run(database, bookings: 400);
-            await CalendarGrowth.Run(database);
-            await RandomActs.Run(database, acts);
+            await part(database);
         }
 
         return 0;
