@@ -6,10 +6,13 @@ namespace IncubatorHub.Laboratory.Bookings;
 /// </summary>
 internal static class BookingTurns
 {
-    public static async Task TakeBookingTurns(this HubDbContext db, Guid companyId, IEnumerable<Guid> resourceIds, CancellationToken cancel)
-    {
-        await db.TakeTurn("bookings of a company", companyId, cancel);
-        foreach (var id in resourceIds.Distinct().Order())
-            await db.TakeTurn("bookings of a resource", id, cancel);
-    }
+    public static Task TakeBookingTurns(this HubDbContext db, Guid companyId, IEnumerable<Guid> resourceIds, CancellationToken cancel) =>
+        db.TakeBookingTurns([companyId], resourceIds, cancel);
+
+    /// <summary>For work on several companies at once: all turns beforehand, for taken one by one they would be out of order.</summary>
+    public static Task TakeBookingTurns(this HubDbContext db, IEnumerable<Guid> companyIds, IEnumerable<Guid> resourceIds, CancellationToken cancel) => db.TakeTurns(
+    [
+        .. companyIds.Distinct().Order().Select(id => RowLocks.NameOf("bookings of a company", id)),
+        .. resourceIds.Distinct().Order().Select(id => RowLocks.NameOf("bookings of a resource", id)),
+    ], cancel);
 }

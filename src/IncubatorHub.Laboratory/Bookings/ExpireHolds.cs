@@ -16,31 +16,28 @@ internal sealed class ExpireHolds(HubWork work, TimeProvider time) : IJob
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await Expire(cancellationToken);
 
-    /// <summary>Ends what is due, one transaction each, so that one that fails holds up no other; returns how many. Also called by tests.</summary>
+    /// <summary>Ends what is due; returns how many. Also called by tests.</summary>
     internal async Task<int> Expire(CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var due = await work.Run(nameof(ExpireHolds), db => db.Bookings.AsNoTracking()
             .Where(booking => (booking.State == BookingState.Held || booking.State == BookingState.PendingApproval) && booking.HeldUntil <= now && booking.MainBookingId == null)
             .OrderBy(booking => booking.HeldUntil).Select(booking => booking.Id).Take(BatchSize).ToListAsync(cancel), cancel);
-        var ended = 0;
-        foreach (var id in due)
-            ended += await work.With<HoldExpiry, int>(nameof(ExpireHolds), one => one.End(id, cancel), cancel);
-        return ended;
+        return await work.Each<HoldExpiry>(nameof(ExpireHolds), due, (one, id) => one.End(id, cancel), cancel);
     }
 }
 
 /// <summary>Ends one hold.</summary>
 internal sealed class HoldExpiry(HubDbContext db, BookingDesk desk, TimeProvider time)
 {
-    public async Task<int> End(Guid bookingId, CancellationToken cancel)
+    public async Task<bool> End(Guid bookingId, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         // Asked again now that nobody else can decide on it.
         if (await desk.Find(bookingId, [], cancel) is not { Main: { State: BookingState.Held or BookingState.PendingApproval } main } group || main.HeldUntil > now)
-            return 0;
+            return false;
         if (await db.Waitlist.SingleOrDefaultAsync(entry => entry.OfferId == bookingId, cancel) is { } entry)
             entry.State = WaitlistState.Passed;
-        return await desk.Release(group, BookingState.Expired, BookingChange.Expired, "", now, cancel) is null ? 1 : 0;
+        return await desk.Release(group, BookingState.Expired, BookingChange.Expired, "", now, cancel) is null;
     }
 }

@@ -34,10 +34,7 @@ internal sealed class SweepWaitlist(HubWork work, TimeProvider time) : IJob
     {
         var line = await work.Run(nameof(SweepWaitlist), db => db.Waitlist.AsNoTracking().Where(entry => entry.State == WaitlistState.Waiting)
             .OrderBy(entry => entry.Id).Select(entry => entry.Id).Take(BatchSize).ToListAsync(cancel), cancel);
-        var offered = 0;
-        foreach (var id in line)
-            offered += await work.With<WaitlistSweep, bool>(nameof(SweepWaitlist), one => one.Offer(id, cancel), cancel) ? 1 : 0;
-        return offered;
+        return await work.Each<WaitlistSweep>(nameof(SweepWaitlist), line, (one, id) => one.Offer(id, cancel), cancel);
     }
 }
 

@@ -27,6 +27,10 @@ internal sealed class WaitlistOffers(HubDbContext db, FreeTimeSearch search, Boo
         var line = await db.Waitlist.Where(one => one.FacilityId == found.FacilityId && one.ClassCode == found.ClassCode && one.State == WaitlistState.Waiting
                 && (one.EquipmentId == null || one.EquipmentId == equipmentId) && one.Until > now)
             .OrderBy(one => one.Id).Take(MostInLine).ToListAsync(cancel);
+        if (line.Count == 0)
+            return 0;
+        var along = await BookableResource.WithAlong(db, equipmentId, cancel);
+        await db.TakeBookingTurns(line.Select(entry => entry.CompanyId), along.Select(one => one.Id), cancel);
         var offered = 0;
         foreach (var entry in line)
             offered += await Offer(entry, [equipmentId], cancel) ? 1 : 0;

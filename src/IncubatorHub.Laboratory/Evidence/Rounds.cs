@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace IncubatorHub.Laboratory.Evidence;
 
 /// <summary>What a job does with bookings: which are due and not yet handled, and one of them in a transaction of its own.</summary>
@@ -12,8 +10,8 @@ internal interface IRound
     Task<bool> Handle(Guid bookingId, CancellationToken cancel);
 }
 
-/// <summary>Makes rounds of bookings. One that fails is logged, and left for the next round; it holds none of the others up.</summary>
-internal sealed partial class Rounds(HubWork work, ILogger<Rounds> logger)
+/// <summary>Makes rounds of bookings.</summary>
+internal sealed class Rounds(HubWork work)
 {
     /// <summary>Bookings in one round; the next round takes the rest.</summary>
     public const int MostAtOnce = 500;
@@ -22,23 +20,7 @@ internal sealed partial class Rounds(HubWork work, ILogger<Rounds> logger)
     public async Task<int> Make<TRound>(string act, CancellationToken cancel)
         where TRound : IRound
     {
-        var handled = 0;
-        foreach (var id in await work.With<TRound, List<Guid>>(act, round => round.Due(cancel), cancel))
-        {
-            try
-            {
-                if (await work.With<TRound, bool>(act, round => round.Handle(id, cancel), cancel))
-                    handled++;
-            }
-            catch (Exception exception) when (!cancel.IsCancellationRequested)
-            {
-                LogFailed(exception, act, id);
-            }
-        }
-
-        return handled;
+        var due = await work.With<TRound, List<Guid>>(act, round => round.Due(cancel), cancel);
+        return await work.Each<TRound>(act, due, (round, id) => round.Handle(id, cancel), cancel);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Act} failed on booking {BookingId}; it is tried again in the next round")]
-    private partial void LogFailed(Exception exception, string act, Guid bookingId);
 }

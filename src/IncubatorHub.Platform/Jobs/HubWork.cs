@@ -3,6 +3,7 @@ using IncubatorHub.Platform.Outbox;
 using IncubatorHub.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace IncubatorHub.Platform.Jobs;
 
@@ -10,7 +11,7 @@ namespace IncubatorHub.Platform.Jobs;
 /// Runs a piece of the hub's own work on the database, for jobs and services: a scope of its own, as the hub itself, saved in one transaction.
 /// Never from an outbox handler, which has a transaction of its own open.
 /// </summary>
-public sealed class HubWork(IServiceScopeFactory scopes, OutboxSignal outbox)
+public sealed partial class HubWork(IServiceScopeFactory scopes, OutboxSignal outbox, ILogger<HubWork> logger)
 {
     private const int MaxAttempts = 3;
 
@@ -31,11 +32,35 @@ public sealed class HubWork(IServiceScopeFactory scopes, OutboxSignal outbox)
             {
                 return await RunOnce(act, work, cancel);
             }
-            catch (DbUpdateConcurrencyException) when (attempt < MaxAttempts)
+            catch (Exception exception) when (attempt < MaxAttempts && (exception is DbUpdateConcurrencyException || RowLocks.IsDeadlock(exception)))
             {
                 // Only where the database lets two writers read at once: PostgreSQL.
             }
         }
+    }
+
+    /// <summary>
+    /// Handles each in a transaction of its own. One that fails is logged and left for the next run; it holds none of the others up. Returns how many were
+    /// handled: those for which <paramref name="handle"/> says true.
+    /// </summary>
+    public async Task<int> Each<TService>(string act, IEnumerable<Guid> ids, Func<TService, Guid, Task<bool>> handle, CancellationToken cancel)
+        where TService : notnull
+    {
+        var handled = 0;
+        foreach (var id in ids)
+        {
+            try
+            {
+                if (await With<TService, bool>(act, service => handle(service, id), cancel))
+                    handled++;
+            }
+            catch (Exception exception) when (!cancel.IsCancellationRequested)
+            {
+                LogFailed(exception, act, id);
+            }
+        }
+
+        return handled;
     }
 
     private async Task<T> RunOnce<TService, T>(string act, Func<TService, Task<T>> work, CancellationToken cancel)
@@ -52,4 +77,7 @@ public sealed class HubWork(IServiceScopeFactory scopes, OutboxSignal outbox)
         outbox.Wake();
         return answer;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Act} failed on {Id}; it is tried again at the next run")]
+    private partial void LogFailed(Exception exception, string act, Guid id);
 }

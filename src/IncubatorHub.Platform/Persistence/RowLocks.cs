@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace IncubatorHub.Platform.Persistence;
 
@@ -9,12 +10,25 @@ namespace IncubatorHub.Platform.Persistence;
 public static class RowLocks
 {
     /// <summary>Waits for the turn. Call it before the rows are read. <paramref name="subject"/>: what is judged, e.g. the zones of a facility.</summary>
-    public static async Task TakeTurn(this HubDbContext db, string subject, Guid id, CancellationToken cancel)
+    public static Task TakeTurn(this HubDbContext db, string subject, Guid id, CancellationToken cancel) => db.TakeTurns([NameOf(subject, id)], cancel);
+
+    /// <summary>Waits for several turns, one after the other in this order; whoever takes some of the same must take them in the same order.</summary>
+    public static async Task TakeTurns(this HubDbContext db, string[] names, CancellationToken cancel)
     {
-        if (db.Database.IsNpgsql())
+        if (names.Length > 0 && db.Database.IsNpgsql())
         {
-            var name = $"{subject}:{id:N}";
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", cancel);
+            await db.Database.ExecuteSqlAsync(
+                $"SELECT pg_advisory_xact_lock(hashtextextended(one.name, 0)) FROM (SELECT name FROM unnest({names}) WITH ORDINALITY AS listed(name, place) ORDER BY place) AS one", cancel);
         }
     }
+
+    /// <summary>The name of a turn.</summary>
+    public static string NameOf(string subject, Guid id) => $"{subject}:{id:N}";
+
+    /// <summary>
+    /// Whether PostgreSQL gave this transaction up because it and others waited for each other in a circle: done again, it succeeds. On SQLite it cannot happen.
+    /// </summary>
+    public static bool IsDeadlock(Exception exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
+        || (exception.InnerException is { } inner && IsDeadlock(inner));
 }

@@ -13,6 +13,8 @@ namespace IncubatorHub.Platform.UseCases;
 /// </summary>
 public sealed class UseCaseRunner(IServiceScopeFactory scopes, UseCaseRegistry registry, ConstraintProblems constraints, OutboxSignal outbox)
 {
+    private const int MaxAttempts = 3;
+
     /// <summary>The trace source of use cases.</summary>
     public static ActivitySource Traces { get; } = new("IncubatorHub.UseCases");
 
@@ -33,15 +35,30 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes, UseCaseRegistry r
         if (RequestValidation.Validate(request) is { } invalid)
             return invalid;
 
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var outcome = await RunOnce(useCase, request, caller, idempotencyKey, cancel);
+                trace?.SetTag("problem.code", outcome.Problem?.Code);
+                return outcome;
+            }
+            catch (Exception exception) when (useCase.Writes && attempt < MaxAttempts && RowLocks.IsDeadlock(exception))
+            {
+                // Nothing of it stands, and who it waited for has gone on.
+            }
+        }
+    }
+
+    private async Task<Outcome<TAnswer>> RunOnce<TAnswer>(
+        UseCaseDescription useCase, IRequest<TAnswer> request, Caller caller, string? idempotencyKey, CancellationToken cancel)
+    {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<CallerContext>();
         (context.Caller, context.Act) = (caller, useCase.Name);
-
-        var outcome = useCase.Writes
+        return useCase.Writes
             ? await Write(useCase, request, idempotencyKey, scope.ServiceProvider, cancel)
             : await Read(useCase, request, scope.ServiceProvider, cancel);
-        trace?.SetTag("problem.code", outcome.Problem?.Code);
-        return outcome;
     }
 
     private static async Task<Outcome<TAnswer>> Read<TAnswer>(
