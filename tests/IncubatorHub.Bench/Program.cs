@@ -21,7 +21,7 @@ switch (args)
     case ["bookings"]:
         return await BookingsBench.Run(rounds: 1_000, acts: 100_000);
     case ["bookings", "throughput"]:
-        return await BookingsBench.Each(database => BookingThroughput.Run(database, bookings: 800));
+        return await BookingsBench.Each(database => BookingThroughput.Run(database, bookings: 400));
     case ["bookings", "calendar"]:
         return await BookingsBench.Each(CalendarGrowth.Run);
     case ["bookings", var rounds, var acts]:
