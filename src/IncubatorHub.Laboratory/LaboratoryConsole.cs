@@ -25,6 +25,7 @@ public static class LaboratoryConsole
         .AddSharedTexts<ChargeTexts>()
         .AddSingleton(new ImportKind("equipment", typeof(EquipmentTexts), "TabEquipment", 300, (file, isDryRun) => new ImportEquipment.Request(file, isDryRun)))
         .AddNavigation<PolicyTexts>("/policies", "NavPolicies", "rule", Right.ReadPolicy, 240)
+        .AddNavigation<EquipmentTexts>("/equipment-classes", "NavClasses", "category", Right.EditProgramme, 245)
         .AddNavigation<BookingTexts>("/book", "NavBook", "add_task", Right.BookEquipment, 10)
         .AddNavigation<BookingTexts>("/bookings", "NavMine", "event_note", Right.BookEquipment, 20)
         .AddNavigation<BookingTexts>("/bookings/calendar", "NavCalendar", "calendar_view_week", Right.ReadBookings, 30)
@@ -40,5 +41,7 @@ public static class LaboratoryConsole
         .AddPagePart<EvidenceTexts, FacilityUse>(PagePlaces.Facility, "use", "TabUse", Right.ReadUse, 180)
         .AddPagePart<EvidenceTexts, FacilityCases>(PagePlaces.Facility, "use-cases", "TabCases", Right.ReadUse, 182)
         .AddPagePart<EvidenceTexts, FacilityActs>(PagePlaces.Facility, "automatic-acts", "TabActs", Right.ManageBookings, 184)
+        .AddPagePart<ChargeTexts, BookingCharge>(PagePlaces.Booking, "charge", "BookingCharge", Right.ReadCharges, 100)
+        .AddPagePart<EvidenceTexts, BookingQuestions>(PagePlaces.BookingQuestions, "questions", "TabCases", Right.BookEquipment, 100)
         .AddPagePart<DoorTexts, FacilityDoors>(PagePlaces.Facility, "doors", "TabDoors", Right.ReadDoor, 310);
 }
