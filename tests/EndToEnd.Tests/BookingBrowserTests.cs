@@ -25,10 +25,31 @@ public sealed class BookingBrowserTests(ConsoleFixture console) : IClassFixture<
         await page.IsFitForAPhone("/bookings");
         await page.GotoAsync("/bookings/calendar");
         await page.GetByLabel("Later").ClickAsync();
-        await Expect(page.Locator(".board-own")).ToHaveCountAsync(1);
+        await Expect(page.Locator("[data-lane]").First.Locator(".board-own")).ToHaveCountAsync(1);
         await page.IsFitForAPhone("/bookings/calendar");
         await page.GotoAsync("/book");
         await page.IsFitForAPhone("/book");
+    }
+
+    [Fact]
+    public async Task What_is_free_now_is_found_and_booked_on_a_phone_in_three_counted_taps()
+    {
+        var page = await console.OpenAnonymous("/book", width: 390, height: 844);
+        await page.SignIn(HubSeed.TenantEmail, HubSeed.Password);
+        // What a finger does, not what a script does.
+        await page.EvaluateAsync("() => { window.taps = 0; addEventListener('click', event => { if (event.isTrusted) window.taps++; }, true); }");
+
+        var card = page.Locator("button.card", new PageLocatorOptions { HasText = "Balance 2" });
+        await Expect(card.Locator(".badge-good")).ToBeVisibleAsync();
+        await card.ClickAsync();
+        await page.Locator("dialog .chip", new PageLocatorOptions { HasText = "Now" }).ClickAsync();
+        await Expect(page.Locator(".verdict-good")).ToBeVisibleAsync();
+        await page.Locator("dialog .modal-foot .button:not(.button-quiet)").ClickAsync();
+        await Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
+        (await page.EvaluateAsync<int>("() => window.taps")).ShouldBe(3);
+
+        await page.GotoAsync("/bookings");
+        await Expect(page.Locator(".card", new PageLocatorOptions { HasText = "Balance 2" }).First).ToBeVisibleAsync();
     }
 
     [Fact]

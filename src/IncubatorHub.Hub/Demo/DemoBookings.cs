@@ -27,6 +27,9 @@ internal sealed class DemoBookings(Action<object> add, DateTimeOffset now)
 
     private readonly DemoDice _dice = new(20260701);
 
+    /// <summary>The bookings of the house that was filled last.</summary>
+    public List<Booking> Made { get; } = [];
+
     // Local day on which people come again; nothing is booked at weekends.
     private DateTimeOffset Today { get; } = new(now.ToOffset(Japan).Date, Japan);
 
@@ -36,6 +39,7 @@ internal sealed class DemoBookings(Action<object> add, DateTimeOffset now)
     /// <param name="closed">When instruments are out of order.</param>
     public void Fill(IEnumerable<Equipment> instruments, IReadOnlyList<DemoMember> members, IEnumerable<Outage> closed)
     {
+        Made.Clear();
         var outages = closed.ToLookup(one => one.EquipmentId);
         foreach (var one in instruments.Where(one => one.IsBookable && one.CompanionEquipmentId is null && one.CompanionZoneId is null))
         {
@@ -88,6 +92,7 @@ internal sealed class DemoBookings(Action<object> add, DateTimeOffset now)
         };
         booking.StandAs(state);
         add(booking);
+        Made.Add(booking);
         if (state.IsLive || state is BookingState.Completed)
         {
             add(new Occupancy

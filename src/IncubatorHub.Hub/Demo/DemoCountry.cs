@@ -115,9 +115,13 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
     private async Task FillCalendars(CancellationToken cancel)
     {
         var bookings = new DemoBookings(_rows.Add, Now);
+        var charges = new DemoCharges(_rows.Add, Now);
         foreach (var (code, instruments, members) in _laboratories)
         {
             bookings.Fill(instruments, code == "kobe-mi" ? [_tenant, .. members] : members, Use.Closed);
+            // Only where somebody signs in: the others' would be rows that nobody sees.
+            if (code is "kobe-mi" or "hokudai-bs")
+                charges.Fill(_notes.Facilities[code], instruments, bookings.Made, _tenant.CompanyId);
             await Save(cancel);
         }
     }

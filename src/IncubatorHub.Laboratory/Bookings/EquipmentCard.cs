@@ -14,8 +14,9 @@ namespace IncubatorHub.Laboratory.Bookings;
 /// <param name="Free">Whether it is free now, and until when that stays so.</param>
 /// <param name="Closed">Why it cannot be used now; null when it can.</param>
 /// <param name="Limitation">What to know when using it now; null when nothing.</param>
+/// <param name="PhotoId">The document that is its latest photo; null: there is none.</param>
 /// <param name="NeedsQualification">Only qualified people may use it.</param>
 /// <param name="IsQualified">Whether the caller is.</param>
 public sealed record EquipmentCard(
     EquipmentView Equipment, string ClassNameEn, string ClassNameJa, string ZoneNameEn, string ZoneNameJa, string FacilityNameEn, string FacilityNameJa, string TimeZone,
-    Availability Free, string? Closed, string? Limitation, bool NeedsQualification, bool IsQualified);
+    Availability Free, string? Closed, string? Limitation, Guid? PhotoId, bool NeedsQualification, bool IsQualified);

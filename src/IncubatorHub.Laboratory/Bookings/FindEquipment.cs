@@ -40,6 +40,9 @@ internal sealed class FindEquipment(HubDbContext db, CallerContext context, Time
         var taken = (await db.Occupancies.Where(one => ids.Contains(one.ResourceId) && one.Until > now && one.From < now + Ahead)
             .Select(one => new { one.ResourceId, one.From, one.Until }).ToListAsync(cancel)).ToLookup(one => one.ResourceId, one => (one.From, one.Until));
         var outages = await OutagesOf.Equipment(db, ids, now, now + Ahead, cancel);
+        var photos = (await db.EquipmentDocuments.Where(one => ids.Contains(one.EquipmentId) && one.Kind == DocumentKind.Photo && one.RetiredAt == null)
+            .Select(one => new { one.EquipmentId, one.Id, one.CreatedAt }).ToListAsync(cancel)).GroupBy(one => one.EquipmentId)
+            .ToDictionary(group => group.Key, group => group.MaxBy(one => one.CreatedAt)!.Id);
         var qualified = await db.Qualifications.Where(one => one.PersonId == context.Caller.Id).ToListAsync(cancel);
 
         EquipmentCard Card(Found one)
@@ -53,7 +56,8 @@ internal sealed class FindEquipment(HubDbContext db, CallerContext context, Time
                 EquipmentView.From(one.Row), one.ClassNameEn, one.ClassNameJa, one.ZoneNameEn ?? "", one.ZoneNameJa ?? "", one.FacilityNameEn, one.FacilityNameJa, one.TimeZone,
                 Availability.At(one.Row.ParallelSlots, taken[one.Row.Id], closed, now),
                 one.Row.State is not EquipmentState.InUse ? one.Row.StateNote : present.Find(outage => outage.Effect is OutageEffect.Blocking)?.Cause,
-                present.Find(outage => outage.Effect is OutageEffect.Notice)?.Cause, one.NeedsQualification,
+                present.Find(outage => outage.Effect is OutageEffect.Notice)?.Cause,
+                photos.TryGetValue(one.Row.Id, out var photo) ? photo : null, one.NeedsQualification,
                 qualified.Any(row => row.FacilityId == one.Row.FacilityId && row.ClassCode == one.Row.ClassCode
                     && (row.EquipmentId is null || row.EquipmentId == one.Row.Id) && row.IsValidAt(now, one.DisuseMonths)));
         }

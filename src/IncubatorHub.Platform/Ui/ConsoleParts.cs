@@ -45,6 +45,12 @@ public static class PagePlaces
     /// <summary>A panel on the page of a booking; parameters <c>BookingId</c> (Guid) and <c>Zone</c> (IANA name).</summary>
     public const string Booking = "booking";
 
+    /// <summary>
+    /// Above a person's bookings and above the page of one: what is asked of its holder; draws nothing when nothing is. Parameters <c>BookingId</c>
+    /// (Guid?, null: all of the caller's), <c>Zone</c> (IANA name, null: the programme's) and <c>Answered</c> (EventCallback).
+    /// </summary>
+    public const string BookingQuestions = "booking-questions";
+
     /// <summary>A group of figures beside the national map; no parameters.</summary>
     public const string Overview = "overview";
 }

@@ -3,6 +3,8 @@ using Bunit;
 using IncubatorHub.Devices;
 using IncubatorHub.Laboratory.Bookings;
 using IncubatorHub.Laboratory.Bookings.Pages;
+using IncubatorHub.Laboratory.Evidence;
+using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.Platform.Ui;
 using IncubatorHub.Registry;
@@ -36,6 +38,122 @@ public sealed class BookingPagesTests(BookingHubs hubs) : BunitContext, IClassFi
         page.WaitForAssertion(() => page.FindAll("dialog").ShouldBeEmpty(), Deadline);
         var booking = await TheBooking(world, instrument.Id);
         (booking.PersonId, booking.StartsAt, booking.EndsAt, booking.State).ShouldBe((world.Ann.Id, At(9), At(10), BookingState.Confirmed));
+    }
+
+    [Fact]
+    public async Task What_is_free_for_half_an_hour_is_proposed_for_half_an_hour()
+    {
+        var world = await Open();
+        var instrument = await world.Instrument(one => one.CoolDownMinutes = 10);
+        (await world.AsEve.Post("/bookings", Wish(instrument, At(9, 45), At(11)))).Status.ShouldBe(201);
+        Sit(world, world.Ann);
+        var page = Render<FinderPage>();
+        await page.WaitForElement("button.card", Deadline).ClickAsync();
+        var chips = page.WaitForElement("dialog .chip", Deadline).ParentElement!.ParentElement!.TextContent;
+        chips.ShouldContain("09:00–09:30");
+        chips.ShouldContain("11:15–11:45", customMessage: "after the other's cool-down, on the grid of the house");
+        await Press(page, "1 h");
+        page.WaitForAssertion(() => page.Find("dialog .chip").TextContent.ShouldContain("Next free"), Deadline);
+    }
+
+    [Fact]
+    public async Task What_is_free_stands_first_and_shows_its_photo()
+    {
+        var world = await Open();
+        var (taken, free) = (await world.Instrument(one => one.NameEn = "A taken one"), await world.Instrument(one => one.NameEn = "B free one"));
+        (await world.AsEve.Post("/bookings", Wish(taken, At(9), At(11)))).Status.ShouldBe(201);
+        var photo = await world.Hub.WithRows(db =>
+        {
+            var one = new EquipmentDocument
+            {
+                FacilityId = world.House.Id, EquipmentId = free.Id, Kind = DocumentKind.Photo, Title = "Front", FileName = "front.png", ContentType = "image/png", Bytes = 12,
+                Sha256 = new string('0', 64), UploadedById = world.Ann.Id,
+            };
+            db.Add(one);
+            return Task.FromResult(one);
+        }, Cancel);
+        Sit(world, world.Ann);
+        var page = Render<FinderPage>();
+        page.WaitForElement("button.card", Deadline).TextContent.ShouldContain("B free one");
+        page.FindAll("button.card img").ShouldHaveSingleItem().GetAttribute("src").ShouldBe($"/api/v1/equipment-documents/{photo.Id}/photo");
+    }
+
+    [Fact]
+    public async Task A_taken_time_is_waited_for_and_the_offer_is_taken_on_the_card()
+    {
+        var world = await Open();
+        var instrument = await world.Instrument();
+        var taken = await world.AsEve.Post("/bookings", Wish(instrument, At(9), At(11)));
+        Sit(world, world.Ann);
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/book?equipment={instrument.Id}");
+        var page = Render<FinderPage>();
+        page.WaitForElement("dialog .chip", Deadline);
+        await page.FindAll("dialog .chip")[^1].ClickAsync();
+        await page.WaitForElement("input[type=time]", Deadline).ChangeAsync(new ChangeEventArgs { Value = "10:00" });
+        page.WaitForElement(".verdict-bad", Deadline);
+        await Press(page, "Wait for this time");
+        page.WaitForAssertion(() => page.FindAll("dialog").ShouldBeEmpty(), Deadline);
+
+        var mine = Render<MyBookingsPage>();
+        mine.WaitForAssertion(() => mine.Find("#waiting-title").ParentElement!.TextContent.ShouldContain("10:00–12:00"), Deadline);
+        (await world.AsEve.Act($"/bookings/{taken.Id}/cancel", "*")).Status.ShouldBe(200);
+        await Held(world, instrument.Id);
+        mine = Render<MyBookingsPage>();
+        await Press(mine, "Take it");
+        mine.WaitForAssertion(() => mine.Markup.ShouldContain("Confirmed"), Deadline);
+        mine.FindAll("#waiting-title").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_waits_may_leave_the_list()
+    {
+        var world = await Open();
+        var instrument = await world.Instrument();
+        (await world.AsEve.Post("/bookings", Wish(instrument, At(9), At(11)))).Status.ShouldBe(201);
+        (await world.AsAnn.Post("/waitlist", new { equipmentId = instrument.Id, from = At(10), until = At(11), minutes = 60 })).Status.ShouldBe(201);
+        Sit(world, world.Ann);
+        var page = Render<MyBookingsPage>();
+        await Press(page, "Leave the list");
+        page.WaitForAssertion(() => page.FindAll("#waiting-title").ShouldBeEmpty(), Deadline);
+    }
+
+    [Fact]
+    public async Task A_question_to_the_holder_is_answered_above_the_bookings()
+    {
+        var world = await Open();
+        var instrument = await world.Instrument();
+        var booking = await world.AsAnn.Post("/bookings", Wish(instrument, At(9), At(11)));
+        await world.Hub.WithRows(db =>
+        {
+            db.Add(new EvidenceQuestion
+            {
+                FacilityId = world.House.Id, CompanyId = world.Firm.Id, BookingId = booking.Id, PersonId = world.Ann.Id, Kind = QuestionKind.StillNeeded, AskedAt = At(9),
+                AnswerBy = At(11), Evidence = "{}",
+            });
+            return Task.FromResult(true);
+        }, Cancel);
+        Sit(world, world.Ann);
+        var page = Render<MyBookingsPage>();
+        await Press(page, "Yes, I am here");
+        page.WaitForAssertion(() => page.Find(".card-now").TextContent.ShouldContain("Checked in"), Deadline);
+        page.FindAll("button").ShouldNotContain(button => button.TextContent.Contains("Yes, I am here"));
+    }
+
+    [Fact]
+    public async Task The_page_of_a_booking_shows_planned_and_used_time_and_what_it_costs()
+    {
+        var world = await Open();
+        var instrument = await world.Instrument();
+        var plan = await world.Manager.Post("/price-plans", new
+        {
+            facilityId = world.House.Id, equipmentId = instrument.Id, validFrom = "2026-11-25", terms = new { yenPerHour = 600, basis = "planned" },
+        });
+        plan.Status.ShouldBe(201, plan.Body?.ToJsonString());
+        var booking = await world.AsAnn.Post("/bookings", Wish(instrument, At(12), At(13, 30)));
+        Sit(world, await world.Hub.Given.Person(Platform.Authorisation.Grant.AtFacility(Platform.Authorisation.Role.IncubationManager, world.House.Id)));
+        var page = Render<BookingPage>(parameters => parameters.Add(one => one.Id, booking.Id));
+        page.WaitForAssertion(() => page.Find("[aria-label='Use and charge']").TextContent.ShouldContain("¥990"), Deadline);
+        page.Find("[aria-label='Use and charge']").TextContent.ShouldContain("90 min × ¥600 an hour = ¥900");
     }
 
     [Fact]
@@ -129,6 +247,16 @@ public sealed class BookingPagesTests(BookingHubs hubs) : BunitContext, IClassFi
         Sit(world, world.Bob);
         var page = Render<BookingPage>(parameters => parameters.Add(one => one.Id, booking.Id));
         page.WaitForAssertion(() => page.Find(".history").TextContent.ShouldContain($"Booked · {world.Ann.DisplayName}"), Deadline);
+    }
+
+    // Handlers of the outbox run after the commit.
+    private static async Task Held(BookingWorld world, Guid equipmentId)
+    {
+        for (var attempt = 0; !await world.Hub.WithRows(db => db.Bookings.AnyAsync(one => one.EquipmentId == equipmentId && one.State == BookingState.Held, Cancel), Cancel); attempt++)
+        {
+            (attempt < 400).ShouldBeTrue("No offer within 20 s");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancel);
+        }
     }
 
     private static long Ms(DateTimeOffset at) => at.ToUnixTimeMilliseconds();

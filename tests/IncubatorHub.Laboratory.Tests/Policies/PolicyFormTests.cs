@@ -26,6 +26,16 @@ public sealed class PolicyFormTests
         PolicyVersion.Write(PolicyForm.Of(new()).ToRules()).ShouldBe("{}");
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ja")]
+    public void Every_rule_that_may_be_overridden_has_a_name(string language)
+    {
+        var texts = new System.Resources.ResourceManager(typeof(PolicyTexts));
+        Overridable.All.Where(code => string.IsNullOrEmpty(texts.GetResourceSet(System.Globalization.CultureInfo.GetCultureInfo(language), true, language == "en")?.GetString($"Rule.{code}")))
+            .ShouldBeEmpty();
+    }
+
     [Fact]
     public void A_text_that_is_no_number_is_one_that_no_rule_allows()
     {
