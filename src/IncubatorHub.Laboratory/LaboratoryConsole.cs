@@ -36,6 +36,7 @@ public static class LaboratoryConsole
         .AddPagePart<EquipmentTexts, FacilityEquipment>(PagePlaces.Facility, "equipment", "TabEquipment", Right.ReadEquipment, 150, isForHouse: true)
         .AddPagePart<EquipmentTexts, FacilityUtilities>(PagePlaces.Facility, "utilities", "TabUtilities", Right.ReadEquipment, 152, isForHouse: true)
         .AddPagePart<DoorTexts, FacilityDoors>(PagePlaces.Facility, "doors", "TabDoors", Right.ReadDoor, 310)
+        .AddPagePart<DoorTexts, FacilityCards>(PagePlaces.Facility, "cards", "TabCards", Right.ReadDoor, 315)
         .AddPagePart<InterlockTexts, FacilityInterlocks>(PagePlaces.Facility, "interlocks", "TabInterlocks", Right.ReadGateway, 320)
         .AddPagePart<ChargeTexts, FacilityPrices>(PagePlaces.Facility, "prices", "TabPrices", Right.ReadBookings, 170, isForHouse: true)
         .AddPagePart<EvidenceTexts, FacilityUse>(PagePlaces.Facility, "use", "TabUse", Right.ReadUse, 160)
