@@ -43,5 +43,6 @@ public static class LaboratoryConsole
         .AddPagePart<EvidenceTexts, FacilityActs>(PagePlaces.Facility, "automatic-acts", "TabActs", Right.ManageBookings, 184)
         .AddPagePart<ChargeTexts, BookingCharge>(PagePlaces.Booking, "charge", "BookingCharge", Right.ReadCharges, 100)
         .AddPagePart<EvidenceTexts, BookingQuestions>(PagePlaces.BookingQuestions, "questions", "TabCases", Right.BookEquipment, 100)
-        .AddPagePart<DoorTexts, FacilityDoors>(PagePlaces.Facility, "doors", "TabDoors", Right.ReadDoor, 310);
+        .AddPagePart<DoorTexts, FacilityDoors>(PagePlaces.Facility, "doors", "TabDoors", Right.ReadDoor, 310)
+        .AddPagePart<DoorTexts, FacilityCards>(PagePlaces.Facility, "cards", "TabCards", Right.ReadDoor, 315);
 }

@@ -6,8 +6,11 @@ using IncubatorHub.Laboratory.Usage;
 namespace IncubatorHub.Laboratory.Evidence;
 
 /// <summary>Says whose use a session was, and what follows: check-in, the qualification's last use, a case for the manager. In the caller's transaction.</summary>
-internal sealed class SessionAttributor(HubDbContext db, BookingDesk desk, TimeProvider time)
+internal sealed class SessionAttributor(HubDbContext db, BookingDesk desk, DoorSightings doors, TimeProvider time)
 {
+    /// <summary>How long before a use a card at the door still speaks of it.</summary>
+    private const int DoorMinutes = 30;
+
     private static readonly BookingState[] MayExplain =
         [BookingState.Confirmed, BookingState.CheckedIn, BookingState.InUse, BookingState.Completed, BookingState.CutShort, BookingState.ReleasedNoShow];
 
@@ -25,7 +28,8 @@ internal sealed class SessionAttributor(HubDbContext db, BookingDesk desk, TimeP
 
         var equipment = await db.Equipment.AsNoTracking().SingleAsync(one => one.Id == session.EquipmentId, cancel);
         var kind = await db.EquipmentClasses.AsNoTracking().SingleAsync(one => one.Code == equipment.ClassCode, cancel);
-        var verdict = Attribution.Of(await Facts(session, cancel));
+        var facts = await Facts(session, equipment, cancel);
+        var verdict = Attribution.Of(facts);
         if (row is not { IsCorrected: true })
         {
             if (row is null)
@@ -39,7 +43,7 @@ internal sealed class SessionAttributor(HubDbContext db, BookingDesk desk, TimeP
         if (session.EndedAt is { } ended)
         {
             await NoteUse(row, equipment, ended, cancel);
-            await OpenCase(session, row, equipment, kind, cancel);
+            await OpenCase(session, row, verdict, facts, equipment, kind, cancel);
         }
     }
 
@@ -56,7 +60,7 @@ internal sealed class SessionAttributor(HubDbContext db, BookingDesk desk, TimeP
         }
     }
 
-    private async Task<AttributionFacts> Facts(UsageSession session, CancellationToken cancel)
+    private async Task<AttributionFacts> Facts(UsageSession session, Equipment equipment, CancellationToken cancel)
     {
         var until = session.EndedAt ?? session.LastSeenAt;
         var (from, to) = (session.StartedAt.AddMinutes(-Attribution.MarginMinutes), until.AddMinutes(Attribution.MarginMinutes));
@@ -65,10 +69,13 @@ internal sealed class SessionAttributor(HubDbContext db, BookingDesk desk, TimeP
         var ids = bookings.ConvertAll(one => one.Id);
         var acts = await db.AutomaticActs.Where(act => ids.Contains(act.BookingId) && act.Kind == ActKind.Begin && act.Mode == AutomationMode.On)
             .Select(act => act.BookingId).ToListAsync(cancel);
+        var seen = await doors.Around(equipment, session.StartedAt.AddMinutes(-DoorMinutes), until, cancel);
+        var atDoor = seen.Where(one => one.At <= session.StartedAt).Select(one => one.PersonId).Distinct().ToList();
         return new AttributionFacts(session.StartedAt, until, [.. bookings.Select(one => new Candidate(
             one.Id, one.PersonId, one.CompanyId, one.StartsAt, one.FinishedAt ?? (one.State is BookingState.InUse && until > one.EndsAt ? until : one.EndsAt),
-            // Begun by a use is no evidence for a use.
-            one.CheckedInAt is not null && !acts.Contains(one.Id), WasAtDoor: false, HadLease: one.CheckInEvidence.StartsWith("interlock", StringComparison.Ordinal)))], []);
+            // Begun by a use is no evidence for a use; a card at the door counts once, though it checked in.
+            one.CheckedInAt is not null && !acts.Contains(one.Id) && one.CheckInEvidence != "badge",
+            seen.Exists(other => other.PersonId == one.PersonId) || one.CheckInEvidence == "badge", HadLease: one.CheckInEvidence.StartsWith("interlock", StringComparison.Ordinal)))], atDoor);
     }
 
     private async Task Begin(Guid bookingId, UsageSession session, SessionAttribution row, EquipmentClass kind, CancellationToken cancel)
@@ -83,12 +90,14 @@ internal sealed class SessionAttributor(HubDbContext db, BookingDesk desk, TimeP
             await desk.Start(group, "session", session.StartedAt, cancel);
     }
 
-    private async Task OpenCase(UsageSession session, SessionAttribution row, Equipment equipment, EquipmentClass kind, CancellationToken cancel)
+    private async Task OpenCase(
+        UsageSession session, SessionAttribution row, AttributionVerdict verdict, AttributionFacts facts, Equipment equipment, EquipmentClass kind, CancellationToken cancel)
     {
         var open = await db.UsageCases.SingleOrDefaultAsync(one => one.SessionId == session.Id, cancel);
         CaseKind? odd = !equipment.IsBookable ? null
             : row.BookingId is null ? CaseKind.NoBooking
             : kind.NeedsQualification && !await IsQualified(row, equipment, kind, session.StartedAt, cancel) ? CaseKind.Unqualified
+            : !row.IsCorrected && verdict.Booking is { IsCheckedIn: false, WasAtDoor: false, HadLease: false } && facts.AtDoor.Count > 0 ? CaseKind.HolderAbsent
             : null;
         if (odd is { } found && open is null)
             db.Add(new UsageCase { FacilityId = session.FacilityId, EquipmentId = session.EquipmentId, SessionId = session.Id, Kind = found });

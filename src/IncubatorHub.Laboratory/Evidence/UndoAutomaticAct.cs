@@ -19,7 +19,7 @@ internal sealed class UndoAutomaticAct(HubDbContext db, BookingDesk desk, Caller
             return stale;
         if (act.UndoneAt is { } at)
             return EvidenceProblems.Undone(at);
-        if (act.Mode is not AutomationMode.On || act.Kind is ActKind.Begin || await desk.Find(act.BookingId, [], cancel) is not { } group)
+        if (act.Mode is not AutomationMode.On || act.Kind is ActKind.Begin or ActKind.CheckIn || await desk.Find(act.BookingId, [], cancel) is not { } group)
             return EvidenceProblems.NotUndoable;
         var now = time.GetUtcNow();
         if (group.Main.State is not (BookingState.ReleasedNoShow or BookingState.Completed))
