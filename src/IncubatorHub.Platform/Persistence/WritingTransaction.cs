@@ -34,7 +34,7 @@ public sealed class WritingTransaction : IAsyncDisposable
         var line = Lines.GetOrAdd(db.Database.GetConnectionString()!, _ => new SemaphoreSlim(1, 1));
         var since = Stopwatch.GetTimestamp();
         if (!await line.WaitAsync(MaxWait, cancel))
-            throw new TimeoutException($"No turn to write to the database within {MaxWait.TotalSeconds:0} s.");
+            throw new DatabaseBusyException(MaxWait);
         Waits.Record(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
         try
         {
@@ -76,6 +76,9 @@ public sealed class WritingTransaction : IAsyncDisposable
 
     private void Leave() => Interlocked.Exchange(ref _line, null)?.Release();
 }
+
+/// <summary>Too many write at once: whoever asks is told to come again, not that something is broken.</summary>
+public sealed class DatabaseBusyException(TimeSpan waited) : Exception($"No turn to write to the database within {waited.TotalSeconds:0} s.");
 
 /// <summary>How writing begins.</summary>
 public static class WritingTransactions
