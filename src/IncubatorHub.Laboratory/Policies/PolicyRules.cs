@@ -191,13 +191,15 @@ public sealed record PolicyRules : IValidatableObject
         foreach (var (name, count) in new[]
         {
             (nameof(OpenHours), OpenHours?.Count), (nameof(OffPeak), OffPeak?.Count), (nameof(DailyLimits), DailyLimits?.Count),
-            (nameof(RollingLimits), RollingLimits?.Count), (nameof(OpenLimits), OpenLimits?.Count), (nameof(OverridableRules), OverridableRules?.Count),
+            (nameof(RollingLimits), RollingLimits?.Count), (nameof(OpenLimits), OpenLimits?.Count),
         })
         {
             if (count > MaxRows)
                 yield return new ValidationResult($"At most {MaxRows}.", [name]);
         }
 
+        if (OverridableRules?.Count > Overridable.All.Count)
+            yield return new ValidationResult($"At most {Overridable.All.Count}.", [nameof(OverridableRules)]);
         if (NoShowScoreLimit is not null && NoShowHalfLifeDays is null)
             yield return new ValidationResult("With noShowScoreLimit, say after how many days a no-show counts half.", [nameof(NoShowHalfLifeDays)]);
         if (NoShowEffect is Policies.NoShowEffect.ShorterHorizon && NoShowHorizonDays is null)

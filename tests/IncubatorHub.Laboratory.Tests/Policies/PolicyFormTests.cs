@@ -37,6 +37,13 @@ public sealed class PolicyFormTests
     }
 
     [Fact]
+    public void All_rules_that_may_be_overridden_can_be_stated_at_once()
+    {
+        Platform.UseCases.RequestValidation.Validate(new PolicyRules { OverridableRules = Overridable.All }).ShouldBeNull();
+        Platform.UseCases.RequestValidation.Validate(new PolicyRules { OverridableRules = [.. Overridable.All, "booking.grid"] })!.Errors!.Keys.ShouldBe(["overridableRules"]);
+    }
+
+    [Fact]
     public void A_text_that_is_no_number_is_one_that_no_rule_allows()
     {
         var form = PolicyForm.Of(new());
