@@ -239,6 +239,24 @@ public sealed class BookingPagesTests(BookingHubs hubs) : BunitContext, IClassFi
     }
 
     [Fact]
+    public async Task A_request_is_listed_judged_and_rejected_with_a_reason_and_its_history_says_so()
+    {
+        var world = await Open();
+        var instrument = await world.Instrument();
+        var asked = await world.AsAnn.Post("/bookings", new { equipmentId = instrument.Id, startsAt = At(13), endsAt = At(15), isAssisted = true });
+        asked["state"]!.GetValue<string>().ShouldBe("pendingApproval");
+        Sit(world, await world.Hub.Given.Person(Platform.Authorisation.Grant.AtFacility(Platform.Authorisation.Role.IncubationManager, world.House.Id)));
+        var page = Render<RequestsPage>();
+        page.WaitForElement("li.card", Deadline).TextContent.ShouldContain(world.Ann.DisplayName);
+        await Press(page, "Reject");
+        await page.WaitForElement("dialog input.input", Deadline).ChangeAsync(new ChangeEventArgs { Value = "Nobody is here" });
+        await page.Find("dialog form").SubmitAsync();
+        page.WaitForAssertion(() => page.FindAll("li.card").ShouldBeEmpty(), Deadline);
+        var history = Render<BookingPage>(parameters => parameters.Add(one => one.Id, asked.Id));
+        history.WaitForAssertion(() => history.Find(".history").TextContent.ShouldContain("Rejected ·"), Deadline);
+    }
+
+    [Fact]
     public async Task The_page_of_a_booking_tells_who_did_what()
     {
         var world = await Open();
