@@ -92,7 +92,7 @@ public sealed class CheckInByBadgeTests(LedHubs hubs) : IClassFixture<LedHubs>
         await room.Passes(In(-5), heardAfter: TimeSpan.FromMinutes(8));
         await room.World.Measure(5, 130);
         (await room.Round()).ShouldBe(0);
-        (await new ReleaseNoShows(room.Hub.Services.GetRequiredService<Rounds>()).Make(Cancel)).ShouldBe(1);
+        await new ReleaseNoShows(room.Hub.Services.GetRequiredService<Rounds>()).Make(Cancel);
         (await room.Now(booking)).State.ShouldBe(BookingState.Confirmed);
         (await room.Acts(booking)).ShouldBeEmpty();
         (await room.Hub.WithRows(db => db.EvidenceQuestions.CountAsync(one => one.BookingId == booking.Id, Cancel), Cancel)).ShouldBe(1);
