@@ -1,4 +1,5 @@
 using IncubatorHub.Laboratory.Bookings;
+using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Registry.Notifications;
 using IncubatorHub.Registry.People;
 using Microsoft.Extensions.Options;
@@ -21,7 +22,10 @@ internal static class BookingNoticeKinds
 
     public const string Reminders = "booking.reminders";
 
-    public static readonly string[] All = [Changes, Ends, Offers, Approvals, Reminders];
+    /// <summary>An outage reaches a booking, or its instrument is about to be switched off.</summary>
+    public const string Outages = "booking.outages";
+
+    public static readonly string[] All = [Changes, Ends, Offers, Approvals, Reminders, Outages];
 }
 
 /// <summary>Writes the mails about a booking: rows of the caller's transaction, to those who want them.</summary>
@@ -75,6 +79,19 @@ internal sealed class BookingNotices(HubDbContext db, IOptions<NotificationOptio
     public Task Remind(BookingRow row, CancellationToken cancel) =>
         Write(row, row.PersonId, "Reminder", BookingNoticeKinds.Reminders, withEntry: false, cancel);
 
+    /// <summary>Tells the holder what an outage does to the booking.</summary>
+    /// <param name="row">The booking.</param>
+    /// <param name="outage">As it stands.</param>
+    /// <param name="text">Name of the text: OutageBlocks, OutageLimits, OutageChanged, OutageLifted.</param>
+    /// <param name="cancel">Gives up.</param>
+    public Task TellOfOutage(BookingRow row, Outage outage, string text, CancellationToken cancel) =>
+        Write(row, row.PersonId, text, BookingNoticeKinds.Outages, withEntry: false, cancel,
+            NoticeMailTexts.Time(outage.StartsAt, row.TimeZone), outage.EndsAt is { } end ? NoticeMailTexts.Time(end, row.TimeZone) : "…", outage.Cause);
+
+    /// <summary>Tells the holder that the instrument is about to be switched off, or waits for its rest.</summary>
+    public Task TellOfSwitch(BookingRow row, DateTimeOffset endsAt, bool isOver, CancellationToken cancel) =>
+        Write(row, row.PersonId, isOver ? "SwitchWaits" : "SwitchEnds", BookingNoticeKinds.Outages, withEntry: false, cancel, NoticeMailTexts.Time(endsAt, row.TimeZone));
+
     private async Task AskApprovers(BookingRow row, Guid facilityId, CancellationToken cancel)
     {
         var ids = await db.RoleGrants
@@ -84,7 +101,7 @@ internal sealed class BookingNotices(HubDbContext db, IOptions<NotificationOptio
             await Write(row, id, "Requested", BookingNoticeKinds.Approvals, withEntry: false, cancel);
     }
 
-    private async Task Write(BookingRow row, Guid accountId, string text, string kind, bool withEntry, CancellationToken cancel)
+    private async Task Write(BookingRow row, Guid accountId, string text, string kind, bool withEntry, CancellationToken cancel, params object[] values)
     {
         if (await db.Accounts.AsNoTracking().SingleOrDefaultAsync(one => one.Id == accountId, cancel) is not { IsActive: true } reader)
             return;
@@ -98,7 +115,7 @@ internal sealed class BookingNotices(HubDbContext db, IOptions<NotificationOptio
             To = reader.Email,
             Subject = Cut(NoticeMailTexts.Get(text + "Subject", language, row.What(language)), 200),
             Body = Cut(NoticeMailTexts.Get("Frame", language,
-                reader.DisplayName, NoticeMailTexts.Get(text + "Text", language, row.Person, Until(row)), row.What(language),
+                reader.DisplayName, NoticeMailTexts.Get(text + "Text", language, values.Length > 0 ? values : [row.Person, Until(row)]), row.What(language),
                 NoticeMailTexts.Time(row.StartsAt, row.TimeZone), NoticeMailTexts.Time(row.EndsAt, row.TimeZone), row.TimeZone,
                 row.Where(language), row.EndReason.Length > 0 ? row.EndReason : row.Purpose, link, options.Value.Link("/account/notices")), 4_000),
             Calendar = withEntry ? CalendarText.Invitation(entry, options.Value.From, reader.Email, reader.DisplayName) : null,

@@ -1,6 +1,9 @@
 using IncubatorHub.Laboratory.Bookings;
 using IncubatorHub.Laboratory.Calendars.Pages;
+using IncubatorHub.Laboratory.Interlocks;
+using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Registry.Notifications;
+using IncubatorHub.Registry.Webhooks;
 
 namespace IncubatorHub.Laboratory.Calendars;
 
@@ -15,11 +18,14 @@ public static class CalendarsModule
             .AddScoped<BookingNotices>()
             .AddScoped<DueReminders>()
             .AddOutboxHandler<BookingChanged, TellBookingChange>()
+            .AddOutboxHandler<OutageChanged, TellOutageChange>()
+            .AddOutboxHandler<InterlockWarned, TellInterlockWarning>()
             .AddHubJob<SendReminders>("send-reminders", SendReminders.Every);
         foreach (var (kind, order) in BookingNoticeKinds.All.Select((kind, index) => (kind, index)))
             services.AddSingleton(new NoticeKind(kind, typeof(CalendarTexts), $"notice.{kind}", 100 + order));
         foreach (var kind in BookingWebhook.Kinds)
             services.AddSingleton(kind);
+        services.AddSingleton(new WebhookKind(TellOutageChange.Reached)).AddSingleton(new WebhookKind(TellOutageChange.Lifted));
         return services;
     }
 

@@ -6,7 +6,7 @@ using IncubatorHub.Laboratory.Usage;
 namespace IncubatorHub.Laboratory.Evidence;
 
 /// <summary>Says whose use a session was, and what follows: check-in, the qualification's last use, a case for the manager. In the caller's transaction.</summary>
-internal sealed class SessionAttributor(HubDbContext db, BookingDesk desk, DoorSightings doors, TimeProvider time)
+internal sealed class SessionAttributor(HubDbContext db, BookingDesk desk, DoorSightings doors, ILeaseEvidence leases, TimeProvider time)
 {
     /// <summary>How long before a use a card at the door still speaks of it.</summary>
     private const int DoorMinutes = 30;
@@ -71,11 +71,13 @@ internal sealed class SessionAttributor(HubDbContext db, BookingDesk desk, DoorS
             .Select(act => act.BookingId).ToListAsync(cancel);
         var seen = await doors.Around(equipment, session.StartedAt.AddMinutes(-DoorMinutes), until, cancel);
         var atDoor = seen.Where(one => one.At <= session.StartedAt).Select(one => one.PersonId).Distinct().ToList();
+        // On since the lease began, which is before the booking by no more than a warm-up.
+        var let = bookings.Count == 0 ? [] : await leases.BookingsLetRun(session.EquipmentId, bookings.Min(one => one.StartsAt).AddMinutes(-Equipment.MaxBufferMinutes), until, cancel);
         return new AttributionFacts(session.StartedAt, until, [.. bookings.Select(one => new Candidate(
             one.Id, one.PersonId, one.CompanyId, one.StartsAt, one.FinishedAt ?? (one.State is BookingState.InUse && until > one.EndsAt ? until : one.EndsAt),
             // Begun by a use is no evidence for a use; a card at the door counts once, though it checked in.
             one.CheckedInAt is not null && !acts.Contains(one.Id) && one.CheckInEvidence != "badge",
-            seen.Exists(other => other.PersonId == one.PersonId) || one.CheckInEvidence == "badge", HadLease: one.CheckInEvidence.StartsWith("interlock", StringComparison.Ordinal)))], atDoor);
+            seen.Exists(other => other.PersonId == one.PersonId) || one.CheckInEvidence == "badge", let.Contains(one.Id)))], atDoor);
     }
 
     private async Task Begin(Guid bookingId, UsageSession session, SessionAttribution row, EquipmentClass kind, CancellationToken cancel)

@@ -109,6 +109,10 @@ public sealed class Interlock : Entity, IRetirable
     [Observed]
     public long SeenEventId { get; set; }
 
+    /// <summary>The last warning that its holder was told of: reports are looked at more than once.</summary>
+    [Observed]
+    public long WarnedEventId { get; set; }
+
     public DateTimeOffset? RetiredAt { get; private set; }
 
     /// <summary>Its gateway is told nothing more.</summary>

@@ -1,4 +1,5 @@
 using IncubatorHub.Laboratory.Bookings;
+using IncubatorHub.Laboratory.Evidence;
 
 namespace IncubatorHub.Laboratory.Interlocks;
 
@@ -10,6 +11,8 @@ public static class InterlocksModule
         .AddUseCases(typeof(InterlocksModule).Assembly, typeof(InterlocksModule).Namespace!)
         .AddScoped<LeaseDesk>()
         .AddScoped<LeaseRound>()
+        .AddScoped<InterlockReports>()
+        .AddScoped<ILeaseEvidence, LeaseEvidence>()
         .AddOutboxHandler<BookingChanged, FollowBooking>()
         .AddHubJob<RenewLeases>("renew-leases", RenewLeases.Every)
         .AddHubJob<TakeInterlockReports>("take-interlock-reports", TakeInterlockReports.Every)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IncubatorHub.Devices.Readings;
 using IncubatorHub.Protocol;
 using Quartz;
@@ -7,11 +6,20 @@ namespace IncubatorHub.Laboratory.Interlocks;
 
 /// <summary>Writes what gateways tell of their interlocks into the rows, in the order of the gateway. Told from the stored events, so nothing is lost with the process.</summary>
 [DisallowConcurrentExecution]
-internal sealed class TakeInterlockReports(HubWork work, TimeProvider time) : IJob
+internal sealed class TakeInterlockReports(HubWork work) : IJob
 {
     /// <summary>How often it runs.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await Take(cancellationToken);
+
+    /// <summary>How many events were of interlocks.</summary>
+    internal Task<int> Take(CancellationToken cancel) => work.With<InterlockReports, int>(nameof(TakeInterlockReports), reports => reports.Take(cancel), cancel);
+}
+
+/// <summary>One batch of it.</summary>
+internal sealed class InterlockReports(HubDbContext db, EventOutbox outbox, TimeProvider time)
+{
     private const int BatchSize = 1_000;
 
     /// <summary>Where several processes store events, a smaller id may be committed a little later: the last events are looked at again, which changes nothing.</summary>
@@ -20,10 +28,7 @@ internal sealed class TakeInterlockReports(HubWork work, TimeProvider time) : IJ
     private static readonly string[] Kinds =
         [EventKinds.EquipmentInterlockOn, EventKinds.EquipmentInterlockOff, EventKinds.EquipmentInterlockWarn, EventKinds.EquipmentInterlockMismatch];
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await Take(cancellationToken);
-
-    /// <summary>How many events were of interlocks.</summary>
-    internal Task<int> Take(CancellationToken cancel) => work.Run(nameof(TakeInterlockReports), async db =>
+    public async Task<int> Take(CancellationToken cancel)
     {
         var interlocks = await db.Interlocks.Where(one => one.RetiredAt == null).ToListAsync(cancel);
         if (interlocks.Count == 0)
@@ -41,19 +46,17 @@ internal sealed class TakeInterlockReports(HubWork work, TimeProvider time) : IJ
         foreach (var interlock in interlocks.Where(one => one.SeenEventId < seen))
             interlock.SeenEventId = seen;
         return events.Count;
-    }, cancel);
+    }
 
-    private static void Note(Interlock interlock, StoredEvent happened)
+    private void Note(Interlock interlock, StoredEvent happened)
     {
-        var detail = happened.Detail is { } text ? JsonElement.Parse(text) : default;
-        string? Text(string name) => detail.ValueKind is JsonValueKind.Object && detail.TryGetProperty(name, out var value) ? value.ToString() : null;
         if (happened.Kind == EventKinds.EquipmentInterlockMismatch)
         {
-            interlock.IsMismatched = !string.Equals(Text("cleared"), bool.TrueString, StringComparison.OrdinalIgnoreCase);
+            interlock.IsMismatched = !string.Equals(InterlockReport.Text(happened, "cleared"), bool.TrueString, StringComparison.OrdinalIgnoreCase);
             return;
         }
 
-        interlock.Reported = (happened.Kind, Text("reason")) switch
+        interlock.Reported = (happened.Kind, InterlockReport.Text(happened, "reason")) switch
         {
             (EventKinds.EquipmentInterlockOn, _) => SwitchState.On,
             (EventKinds.EquipmentInterlockOff, _) => SwitchState.Off,
@@ -62,5 +65,10 @@ internal sealed class TakeInterlockReports(HubWork work, TimeProvider time) : IJ
             _ => SwitchState.Overrun,
         };
         interlock.ReportedAt = happened.OccurredAt;
+        if (interlock.Reported is not (SwitchState.Ending or SwitchState.Overrun) || happened.Id <= interlock.WarnedEventId)
+            return;
+        interlock.WarnedEventId = happened.Id;
+        if (InterlockReport.BookingOf(happened) is { } booking)
+            outbox.Publish(new InterlockWarned(booking, InterlockReport.EndOf(happened) ?? happened.OccurredAt, interlock.Reported is SwitchState.Overrun));
     }
 }

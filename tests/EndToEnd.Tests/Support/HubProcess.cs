@@ -46,6 +46,9 @@ internal sealed class HubProcess : IAsyncDisposable
 
     public string DataDirectory { get; }
 
+    /// <summary>Its environment, as it was started with.</summary>
+    public IReadOnlyDictionary<string, string> Settings => _environment;
+
     public HubSeed Seed { get; }
 
     public int HttpPort { get; }
@@ -67,7 +70,7 @@ internal sealed class HubProcess : IAsyncDisposable
     public static async Task<HubProcess> Start(int gateways, string? directory = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         var data = directory ?? Directory.CreateTempSubdirectory("ih-e2e-").FullName;
-        var seed = await HubSeed.Write(data, gateways, Until.Cancel);
+        var seed = await HubSeed.Write(data, gateways, Until.Cancel, settings);
         var hub = new HubProcess(data, directory is null, seed, settings ?? new Dictionary<string, string>());
         try
         {

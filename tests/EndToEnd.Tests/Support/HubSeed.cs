@@ -25,9 +25,10 @@ internal sealed record HubSeed(Guid FacilityId, string FacilityCode, string Emai
     /// <summary>Signs in as a member of the company that rents at the facility.</summary>
     public const string TenantEmail = "tenant@example.jp";
 
-    public static async Task<HubSeed> Write(string dataDirectory, int gateways, CancellationToken cancel)
+    /// <param name="database">Settings of the hub, of which those of its database count; null: the default.</param>
+    public static async Task<HubSeed> Write(string dataDirectory, int gateways, CancellationToken cancel, IReadOnlyDictionary<string, string>? database = null)
     {
-        var settings = new Dictionary<string, string?> { ["DataDirectory"] = dataDirectory };
+        var settings = HubRows.Settings(dataDirectory, database);
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)
             .AddHubDatabase(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), Wings.All);

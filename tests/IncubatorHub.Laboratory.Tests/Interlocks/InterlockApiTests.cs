@@ -143,6 +143,39 @@ public sealed class InterlockApiTests(HubFixture hubs) : IClassFixture<HubFixtur
         (await manager.Get($"/interlocks/{made.Id}")).Version.ShouldBe(made.Version, "a report undoes nobody's edit");
     }
 
+    [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
+    public async Task A_warning_is_published_once_though_reports_are_looked_at_again_and_a_switch_on_names_its_booking(DatabaseProvider database)
+    {
+        var (hub, house, gateway, centrifuge) = await Laboratory(database);
+        var (booking, now) = (Guid.CreateVersion7(), TimeProvider.System.GetUtcNow());
+        var ends = now.AddMinutes(5).ToUnixTimeMilliseconds();
+        await hub.WithRows(db =>
+        {
+            db.Add(new Interlock { FacilityId = house.Id, EquipmentId = centrifuge.Id, GatewayId = gateway.Id, Channel = "centrifuge-1" });
+            StoredEvent Of(int sequence, string kind, string detail) => new()
+            {
+                FacilityId = house.Id, GatewayId = gateway.Id, Epoch = "w", Sequence = sequence, OccurredAt = now.AddSeconds(sequence), ReceivedAt = now.AddSeconds(sequence), Kind = kind,
+                Source = "centrifuge-1", Detail = detail,
+            };
+            db.AddRange(
+                Of(1, EventKinds.EquipmentInterlockOn, $$"""{"reason":"lease","lease":"{{booking:N}}","booking":"{{booking:N}}"}"""),
+                Of(2, EventKinds.EquipmentInterlockWarn, $$"""{"reason":"ending","lease":"{{booking:N}}","booking":"{{booking:N}}","endsAt":{{ends}}}"""),
+                Of(3, EventKinds.EquipmentInterlockWarn, $$"""{"reason":"in-use","lease":"{{booking:N}}","endsAt":{{ends}}}"""),
+                Of(4, EventKinds.EquipmentInterlockWarn, """{"reason":"ending","lease":"by-hand-1"}"""));
+            return Task.FromResult(0);
+        }, Cancel);
+        for (var look = 0; look < 3; look++)
+            await ActivatorUtilities.CreateInstance<TakeInterlockReports>(hub.Services).Take(Cancel);
+        var told = await hub.WithRows(db => db.Set<OutboxMessage>().AsNoTracking().Where(one => one.Payload.Contains(booking.ToString())).OrderBy(one => one.Id).ToListAsync(Cancel), Cancel);
+        told.Select(one => JsonSerializer.Deserialize<InterlockWarned>(one.Payload, JsonSerializerOptions.Web)).ShouldBe(
+        [
+            new InterlockWarned(booking, DateTimeOffset.FromUnixTimeMilliseconds(ends), IsOver: false),
+            new InterlockWarned(booking, DateTimeOffset.FromUnixTimeMilliseconds(ends), IsOver: true),
+        ], ignoreOrder: true);
+        (await hub.WithRows(db => new LeaseEvidence(db).BookingsLetRun(centrifuge.Id, now, now.AddMinutes(1), Cancel), Cancel)).ShouldBe([booking]);
+        (await hub.WithRows(db => new LeaseEvidence(db).BookingsLetRun(centrifuge.Id, now.AddSeconds(2), now.AddMinutes(1), Cancel), Cancel)).ShouldBeEmpty();
+    }
+
     private async Task<(HubFactory Hub, Facility House, Gateway Gateway, Equipment Centrifuge)> Laboratory(DatabaseProvider database)
     {
         var hub = await hubs.On(database);
