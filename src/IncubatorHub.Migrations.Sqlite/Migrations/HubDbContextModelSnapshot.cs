@@ -1084,6 +1084,45 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                     b.ToTable("ToldBookings", (string)null);
                 });
 
+            modelBuilder.Entity("IncubatorHub.Laboratory.Calendars.ToldOutage", b =>
+                {
+                    b.Property<Guid>("OutageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BookingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Effect")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsLifted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OutageId", "BookingId");
+
+                    b.HasIndex("BookingId");
+
+                    b.HasIndex("CompanyId");
+
+                    b.HasIndex("FacilityId");
+
+                    b.ToTable("ToldOutages", (string)null);
+                });
+
             modelBuilder.Entity("IncubatorHub.Laboratory.Charges.AdjustmentRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1835,6 +1874,9 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("WarnedEventId")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -4234,6 +4276,33 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                     b.HasOne("IncubatorHub.Registry.Facilities.Facility", null)
                         .WithMany()
                         .HasForeignKey("FacilityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.Calendars.ToldOutage", b =>
+                {
+                    b.HasOne("IncubatorHub.Laboratory.Bookings.Booking", null)
+                        .WithMany()
+                        .HasForeignKey("BookingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Registry.Tenancies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Registry.Facilities.Facility", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Laboratory.LabEquipment.Outage", null)
+                        .WithMany()
+                        .HasForeignKey("OutageId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

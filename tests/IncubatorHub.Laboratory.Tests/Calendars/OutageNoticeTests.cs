@@ -35,16 +35,18 @@ public sealed class OutageNoticeTests(HubAtTime hubs) : IClassFixture<HubAtTime>
         const string Blocks = "Out of order during your booking";
         const string Changed = "The outage during your booking has changed";
         const string Lifted = "No outage any more during your booking";
+        // The other reads Japanese.
+        var other = (Blocks: "予約中の使用停止", Changed: "使用停止の内容変更", Lifted: "使用停止の解除");
         (await After(OutageChange.Created)).ShouldBe((Of(Blocks), ""));
         (await house.MailsTo(house.Person))[0].Body.ShouldContain("Pump");
         await Edit(house, outage, row => row.Cause = "Another pump");
         (await After(OutageChange.Edited)).One.ShouldBe(Blocks, "time and effect are as they were told");
         await Edit(house, outage, row => row.EndsAt = Now.AddDays(4));
-        (await After(OutageChange.Edited)).ShouldBe((Of(Blocks, Changed), Of(Blocks)));
+        (await After(OutageChange.Edited)).ShouldBe((Of(Blocks, Changed), Of(other.Blocks)));
         await Edit(house, outage, row => (row.StartsAt, row.EndsAt) = (Now.AddDays(2), Now.AddDays(4)));
-        (await After(OutageChange.Edited)).ShouldBe((Of(Blocks, Changed, Lifted), Of(Blocks, Changed)));
+        (await After(OutageChange.Edited)).ShouldBe((Of(Blocks, Changed, Lifted), Of(other.Blocks, other.Changed)));
         await Edit(house, outage, row => row.CancelledAt = Now);
-        (await After(OutageChange.Cancelled)).ShouldBe((Of(Blocks, Changed, Lifted), Of(Blocks, Changed, Lifted)));
+        (await After(OutageChange.Cancelled)).ShouldBe((Of(Blocks, Changed, Lifted), Of(other.Blocks, other.Changed, other.Lifted)));
         (await house.MailsTo(house.Person)).ShouldAllBe(one => one.CalendarMethod == null);
         near.State.ShouldBe(BookingState.Confirmed);
     }
@@ -78,7 +80,7 @@ public sealed class OutageNoticeTests(HubAtTime hubs) : IClassFixture<HubAtTime>
     }
 
     // In the order of their texts: several are written in one instant.
-    private static string Subjects(IEnumerable<OutgoingMail> mails) => Of([.. mails.Select(one => one.Subject.Split(':')[0])]);
+    private static string Subjects(IEnumerable<OutgoingMail> mails) => Of([.. mails.Select(one => one.Subject.Split(':', '：')[0])]);
 
     private static string Of(params string[] subjects) => string.Join(", ", subjects.Order(StringComparer.Ordinal));
 

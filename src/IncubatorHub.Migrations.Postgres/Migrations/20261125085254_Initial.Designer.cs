@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace IncubatorHub.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(HubDbContext))]
-    [Migration("20261125064859_Initial")]
+    [Migration("20261125085254_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1094,6 +1094,45 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                     b.ToTable("ToldBookings", (string)null);
                 });
 
+            modelBuilder.Entity("IncubatorHub.Laboratory.Calendars.ToldOutage", b =>
+                {
+                    b.Property<Guid>("OutageId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BookingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Effect")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsLifted")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("OutageId", "BookingId");
+
+                    b.HasIndex("BookingId");
+
+                    b.HasIndex("CompanyId");
+
+                    b.HasIndex("FacilityId");
+
+                    b.ToTable("ToldOutages", (string)null);
+                });
+
             modelBuilder.Entity("IncubatorHub.Laboratory.Charges.AdjustmentRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1845,6 +1884,9 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("uuid");
+
+                    b.Property<long>("WarnedEventId")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
@@ -4244,6 +4286,33 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                     b.HasOne("IncubatorHub.Registry.Facilities.Facility", null)
                         .WithMany()
                         .HasForeignKey("FacilityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.Calendars.ToldOutage", b =>
+                {
+                    b.HasOne("IncubatorHub.Laboratory.Bookings.Booking", null)
+                        .WithMany()
+                        .HasForeignKey("BookingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Registry.Tenancies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Registry.Facilities.Facility", null)
+                        .WithMany()
+                        .HasForeignKey("FacilityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IncubatorHub.Laboratory.LabEquipment.Outage", null)
+                        .WithMany()
+                        .HasForeignKey("OutageId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
