@@ -117,6 +117,7 @@ internal sealed class BookingConfiguration : IEntityTypeConfiguration<Booking>
         builder.HasIndex(booking => new { booking.PersonId, booking.StartsAt });
         builder.HasIndex(booking => new { booking.CompanyId, booking.StartsAt });
         builder.HasIndex(booking => new { booking.FacilityId, booking.State, booking.StartsAt });
+        builder.HasIndex(booking => new { booking.FacilityId, booking.EndsAt, booking.StartsAt });
         builder.HasIndex(booking => new { booking.State, booking.HeldUntil });
         builder.HasIndex(booking => booking.SeriesId);
         builder.HasIndex(booking => booking.MainBookingId);

@@ -1,3 +1,5 @@
+using IncubatorHub.Laboratory.LabEquipment;
+
 namespace IncubatorHub.Laboratory.Bookings;
 
 /// <summary>Limits that no policy lifts.</summary>
@@ -6,8 +8,11 @@ internal static class BookingLimits
     /// <summary>Longest booking: a quarter, for runs of a bioreactor; what is longer is a tenancy. It also bounds what a query has to look at.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(92);
 
+    /// <summary>Longest warm-up or cool-down: what a booking blocks begins and ends no further from it.</summary>
+    public static readonly TimeSpan LongestBuffer = TimeSpan.FromMinutes(Equipment.MaxBufferMinutes);
+
     /// <summary>What one booking can block at most, buffers and all.</summary>
-    public static readonly TimeSpan LongestBlock = Longest + TimeSpan.FromDays(2);
+    public static readonly TimeSpan LongestBlock = Longest + LongestBuffer + LongestBuffer;
 
     /// <summary>Widest calendar.</summary>
     public static readonly TimeSpan WidestCalendar = TimeSpan.FromDays(62);

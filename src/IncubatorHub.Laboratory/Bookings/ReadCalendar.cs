@@ -41,14 +41,19 @@ internal sealed class ReadCalendar(HubDbContext db) : IUseCase<ReadCalendar.Requ
         return new BookingCalendar(from, to, instruments, [.. blocks.Where(block => resources.Contains(block.ResourceId))], outages);
     }
 
-    /// <summary>What blocks anything in the range, with the booking where the caller may see it. The index on facility and end leaves history out.</summary>
+    /// <summary>
+    /// What blocks anything in the range, with the booking where the caller may see it. Both sides are bound to the range, so that their indexes on
+    /// facility and end leave history out: by its id alone PostgreSQL would look for a booking among all that there ever were.
+    /// </summary>
     internal static IQueryable<CalendarBlock> Blocks(HubDbContext db, Guid facilityId, DateTimeOffset from, DateTimeOffset to)
     {
         // Nothing blocks longer, so that a range of the past does not read all that came after it.
         var bound = to + BookingLimits.LongestBlock;
+        var (since, before) = (from - BookingLimits.LongestBuffer, to + BookingLimits.LongestBuffer);
+        var planned = db.Bookings.Where(booking => booking.FacilityId == facilityId && booking.EndsAt > since && booking.EndsAt < bound && booking.StartsAt < before);
         return from taken in db.Occupancies
                where taken.FacilityId == facilityId && taken.Until > @from && taken.Until < bound && taken.From < to
-               join booking in db.Bookings on taken.BookingId equals booking.Id into bookings
+               join booking in planned on taken.BookingId equals booking.Id into bookings
                from booking in bookings.DefaultIfEmpty()
                join holder in db.Accounts on booking.PersonId equals holder.Id into holders
                from holder in holders.DefaultIfEmpty()

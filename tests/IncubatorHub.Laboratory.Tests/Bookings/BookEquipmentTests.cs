@@ -142,4 +142,21 @@ public sealed class BookEquipmentTests(BookingHubs hubs) : IClassFixture<Booking
         (await world.AsEve.Get($"/facilities/{world.House.Id}/calendar?from=2026-11-25T00:00:00Z&to=2027-01-26T00:00:01Z")).Code.ShouldBe("validation.failed");
         (await world.AsEve.Get($"/facilities/{world.House.Id}/calendar?from=2026-11-25T00:00:00Z&to=2027-01-26T00:00:00Z")).Status.ShouldBe(200);
     }
+
+    [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
+    public async Task The_longest_booking_is_named_in_the_calendar_from_the_first_minute_of_the_longest_warm_up_to_the_last_of_the_cool_down(DatabaseProvider database)
+    {
+        var world = await In(await hubs.On(database));
+        var instrument = await world.Instrument(one => (one.WarmUpMinutes, one.CoolDownMinutes) = (Equipment.MaxBufferMinutes, Equipment.MaxBufferMinutes));
+        var start = At(13).AddDays(2).ToUniversalTime();
+        var made = await world.AsAnn.Post("/bookings", Wish(instrument, start, start.Add(BookingLimits.Longest)));
+        made.Status.ShouldBe(201);
+
+        foreach (var minute in new[] { start.AddDays(-1), start, start.AddDays(46), start.Add(BookingLimits.Longest).AddDays(1).AddMinutes(-1) })
+        {
+            var path = $"/facilities/{world.House.Id}/calendar?from={minute:yyyy-MM-ddTHH:mm:ssZ}&to={minute.AddMinutes(1):yyyy-MM-ddTHH:mm:ssZ}&equipmentId={instrument.Id}";
+            var block = (await world.AsAnn.Get(path))["blocks"]!.AsArray().ShouldHaveSingleItem()!;
+            block["booking"]!["id"]!.GetValue<Guid>().ShouldBe(made.Id);
+        }
+    }
 }
