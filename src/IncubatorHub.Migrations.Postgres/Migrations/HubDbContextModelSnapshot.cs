@@ -765,6 +765,8 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
 
                     b.HasIndex("ZoneId", "StartsAt");
 
+                    b.HasIndex("FacilityId", "EndsAt", "StartsAt");
+
                     b.HasIndex("FacilityId", "State", "StartsAt");
 
                     b.ToTable("Bookings", null, t =>

@@ -758,6 +758,8 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ZoneId", "StartsAt");
 
+                    b.HasIndex("FacilityId", "EndsAt", "StartsAt");
+
                     b.HasIndex("FacilityId", "State", "StartsAt");
 
                     b.ToTable("Bookings", null, t =>

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace IncubatorHub.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(HubDbContext))]
-    [Migration("20261125085254_Initial")]
+    [Migration("20261125090344_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -767,6 +767,8 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                     b.HasIndex("State", "HeldUntil");
 
                     b.HasIndex("ZoneId", "StartsAt");
+
+                    b.HasIndex("FacilityId", "EndsAt", "StartsAt");
 
                     b.HasIndex("FacilityId", "State", "StartsAt");
 

@@ -2361,6 +2361,11 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 columns: new[] { "EquipmentId", "StartsAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Bookings_FacilityId_EndsAt_StartsAt",
+                table: "Bookings",
+                columns: new[] { "FacilityId", "EndsAt", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Bookings_FacilityId_EquipmentId",
                 table: "Bookings",
                 columns: new[] { "FacilityId", "EquipmentId" });

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IncubatorHub.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(HubDbContext))]
-    [Migration("20261125085244_Initial")]
+    [Migration("20261125090335_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -760,6 +760,8 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                     b.HasIndex("State", "HeldUntil");
 
                     b.HasIndex("ZoneId", "StartsAt");
+
+                    b.HasIndex("FacilityId", "EndsAt", "StartsAt");
 
                     b.HasIndex("FacilityId", "State", "StartsAt");
 

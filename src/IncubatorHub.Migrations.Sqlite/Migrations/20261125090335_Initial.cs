@@ -2360,6 +2360,11 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 columns: new[] { "EquipmentId", "StartsAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Bookings_FacilityId_EndsAt_StartsAt",
+                table: "Bookings",
+                columns: new[] { "FacilityId", "EndsAt", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Bookings_FacilityId_EquipmentId",
                 table: "Bookings",
                 columns: new[] { "FacilityId", "EquipmentId" });
