@@ -20,7 +20,7 @@ public sealed class EndpointTests(HubFixture hubs) : IClassFixture<HubFixture>
         "BookingChanged → TellBookingChange",
         "BookingChanged → FollowBooking",
         "GatewayAccessChanged → RefreshDirectory", "CommandQueued → SendQueuedCommand", "ConfigurationDesired → SendDesiredConfiguration", "UsageChanged → AttributeSession",
-        "BookingChanged → OfferFreedTime",
+        "BookingChanged → OfferFreedTime", "OutageChanged → TellOutageChange", "InterlockWarned → TellInterlockWarning",
     ];
 
     [Fact]
