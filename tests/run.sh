@@ -114,10 +114,12 @@ start_postgres() {
 # ---- build and run -------------------------------------------------------------------------------------------------
 
 build() {
-  local arguments=(IncubatorHub.sln --nologo -v quiet -clp:NoSummary)
+  # One compiler for all projects is about twice as fast; it is ended below, for it would outlive the run.
+  local arguments=(IncubatorHub.sln --nologo -v quiet -clp:NoSummary -p:UseSharedCompilation=true)
   [ "$set_name" = all ] || arguments+=(-p:RunAnalyzers=false)
   echo "building"
   dotnet build "${arguments[@]}"
+  dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1 || true
 }
 
 passed=0 failed=0 skipped=0
