@@ -37,6 +37,19 @@ public sealed class SessionTimeTests
     }
 
     [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
+    public async Task What_has_begun_is_not_called_off_and_what_is_not_over_has_no_outcome(DatabaseProvider database)
+    {
+        await using var here = await SessionWorld.Start(database);
+        var mentor = await here.World.Mentor();
+        var offer = await here.Offer();
+        var late = await here.Agreed(offer, mentor, At(11, day: 1));
+        here.Time.Advance(TimeSpan.FromHours(2.5) + TimeSpan.FromHours(24));
+        var asAnn = here.Hub.Given.SignedIn(here.World.Ann);
+        (await asAnn.Act($"/mentoring-sessions/{late.Id}/cancel", late.Version)).Code.ShouldBe("session.begun");
+        (await asAnn.Act($"/mentoring-sessions/{late.Id}/outcome", late.Version, new { outcome = "attended" })).Code.ShouldBe("session.not-over");
+    }
+
+    [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
     public async Task Both_sides_are_reminded_a_day_and_an_hour_before_once_each(DatabaseProvider database)
     {
         await using var here = await SessionWorld.Start(database);
