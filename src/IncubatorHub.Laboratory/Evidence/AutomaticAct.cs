@@ -10,6 +10,9 @@ public enum ActKind
     /// <summary>Began it, because the instrument began to run for its holder.</summary>
     Begin,
 
+    /// <summary>Checked its holder in, whose card opened a door of the zone.</summary>
+    CheckIn,
+
     /// <summary>Gave its time free, because nobody came.</summary>
     Release,
 

@@ -13,10 +13,13 @@ public static class EvidenceModule
         .AddScoped<Questions>()
         .AddScoped<SessionAttributor>()
         .AddScoped<UtilisationReport>()
+        .AddScoped<DoorSightings>()
+        .AddScoped<BadgeRound>()
         .AddScoped<NoShowRound>()
         .AddScoped<EarlyFinishRound>()
         .AddScoped<CompletionRound>()
         .AddOutboxHandler<UsageChanged, AttributeSession>()
+        .AddHubJob<CheckInByBadge>("check-in-by-badge", CheckInByBadge.Every)
         .AddHubJob<ReleaseNoShows>("release-no-shows", ReleaseNoShows.Every)
         .AddHubJob<ProposeEarlyFinish>("propose-early-finish", ProposeEarlyFinish.Every)
         .AddHubJob<CompleteBookings>("complete-bookings", CompleteBookings.Every);

@@ -17,7 +17,8 @@ internal sealed class ReleaseNoShows(Rounds rounds) : IJob
     internal Task<int> Make(CancellationToken cancel) => rounds.Make<NoShowRound>(nameof(ReleaseNoShows), cancel);
 }
 
-internal sealed class NoShowRound(HubDbContext db, BookingDesk desk, BookingEvidence evidence, PoliciesDoor policies, Questions questions, TimeProvider time) : IRound
+internal sealed class NoShowRound(
+    HubDbContext db, BookingDesk desk, BookingEvidence evidence, PoliciesDoor policies, DoorSightings doors, Questions questions, TimeProvider time) : IRound
 {
     public async Task<List<Guid>> Due(CancellationToken cancel)
     {
@@ -49,9 +50,11 @@ internal sealed class NoShowRound(HubDbContext db, BookingDesk desk, BookingEvid
         var from = booking.StartsAt.AddMinutes(-(policy.CheckInBeforeMinutes ?? BookingEvidence.DefaultEarlyMinutes));
         var sessions = await evidence.Sessions(equipmentId, from, now, cancel);
         var sensing = await evidence.Sensing(equipmentId, from, now, cancel);
-        var facts = new NoShowFacts(booking.StartsAt, booking.EndsAt, policy.ReleaseAfterMinutes, IsSeen: false, sessions.Count > 0, WasPresent: false, kind.UseMode, now);
+        // Wherever in the house, and however late it was heard of: it is no reason to act, but one to ask.
+        var wasPresent = (await doors.InHouse(booking.FacilityId, from, now, cancel)).Exists(one => one.PersonId == booking.PersonId);
+        var facts = new NoShowFacts(booking.StartsAt, booking.EndsAt, policy.ReleaseAfterMinutes, IsSeen: false, sessions.Count > 0, wasPresent, kind.UseMode, now);
         var verdict = NoShow.Of(facts, sensing);
-        var told = new { booking.StartsAt, policy.ReleaseAfterMinutes, sessions = sessions.Select(one => one.Id), sensing = BookingEvidence.Told(sensing, from, now) };
+        var told = new { booking.StartsAt, policy.ReleaseAfterMinutes, sessions = sessions.Select(one => one.Id), wasPresent, sensing = BookingEvidence.Told(sensing, from, now) };
         if (verdict is NoShowVerdict.Ask && kind.Automation is AutomationMode.On)
             await questions.Ask(booking, equipment, QuestionKind.StillNeeded, told, cancel);
         if (verdict is not NoShowVerdict.Release)
