@@ -17,7 +17,7 @@ esac
 
 # Started as real processes, with clients or a browser; all other projects are the fast set.
 slow_projects=(EndToEnd.Tests)
-project_limit=${IH_TEST_PROJECT_SECONDS:-900}
+project_limit=${IH_TEST_PROJECT_SECONDS:-1200}
 on_ci=0; [ "${CI:-}" = true ] && on_ci=1
 
 work=$(mktemp -d)
