@@ -5,7 +5,7 @@ namespace IncubatorHub.Laboratory.Calendars;
 /// <summary>What a calendar program makes of a booking's state (RFC 5545, 3.8.1.11).</summary>
 internal enum EntryStatus
 {
-    /// <summary>Kept for now, and perhaps not for long.</summary>
+    /// <summary>An offer that nobody took yet, or a request that waits for approval.</summary>
     Tentative,
     Confirmed,
 
