@@ -74,25 +74,28 @@ public sealed class EdgeDiskTests
     private static async Task EverySampleIsThereOrCounted(Site site, DateTimeOffset from, long samples)
     {
         var api = site.Hub.Api;
-        long held = 0, lost = 0;
+        long lost = 0;
+        long[] held = [];
         List<ApiEvent> reports = [];
-        string Found() => $"{samples} samples, {held} held, {lost} counted as lost\n{site.Evidence()}";
-        var device = await Until.Has(() => api.Device(site.Gateway.Id, Rack(0)), Patience, "the first rack", site.Evidence);
+        string Found() => $"{samples} samples, {string.Join('/', held)} held, {lost} counted as lost\n{site.Evidence()}";
+        async Task<long> Held(int rack, int metric)
+        {
+            var device = await Until.Has(() => api.Device(site.Gateway.Id, Rack(rack)), Patience, "a rack", site.Evidence);
+            return (await api.Readings(device, Name(metric), from, from.AddHours(1))).Count;
+        }
+
         await Until.Holds(async () =>
         {
             reports = await api.Events(site.Gateway.Id, EventKinds.GatewaySpoolDropped);
             // The agent's own few readings a minute may be among the lost ones; they are far fewer than one sample has.
             lost = reports.Sum(Lost) / Metrics;
-            held = (await api.Readings(device, "m0", from, from.AddHours(1))).Count;
-            return held + lost >= samples;
+            held = [await Held(0, 0), await Held(1, 250), await Held(Metrics / MetricsPerDevice - 1, MetricsPerDevice - 1)];
+            // A sample goes or stays as a whole; one that arrives between two of these questions is asked for again.
+            return held.Distinct().Count() == 1 && held[0] + lost >= samples;
         }, Patience, "every sample, at the hub or counted", Found);
 
-        (held + lost).ShouldBe(samples, Found());
-        foreach (var (rack, metric) in new[] { (1, 250), (Metrics / MetricsPerDevice - 1, MetricsPerDevice - 1) })
-        {
-            var other = await Until.Has(() => api.Device(site.Gateway.Id, Rack(rack)), Patience, "another rack", site.Evidence);
-            (await api.Readings(other, Name(metric), from, from.AddHours(1))).Count.ShouldBe((int)held, "a sample goes or stays as a whole");
-        }
+        // The message on its way when the line was cut may have arrived and yet be counted: its acknowledgement did not come back.
+        (held[0] + lost).ShouldBeInRange(samples, samples + 1, Found());
 
         reports.Where(one => Cause(one) == "disk-full").Sum(Lost).ShouldBeGreaterThan(0, "what did not fit into memory");
         reports.Where(one => Cause(one) == "disk-full").Sum(one => one.Detail!.Value.GetProperty("events").GetInt64()).ShouldBe(0);

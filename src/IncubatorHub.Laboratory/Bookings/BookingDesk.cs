@@ -1,3 +1,4 @@
+using IncubatorHub.Laboratory.Bookings.Calendar;
 using IncubatorHub.Laboratory.Charges.Rules;
 using IncubatorHub.Laboratory.Policies.Rules;
 

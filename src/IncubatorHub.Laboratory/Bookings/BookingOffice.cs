@@ -1,3 +1,4 @@
+using IncubatorHub.Laboratory.Bookings.Reviews;
 using IncubatorHub.Laboratory.Bookings.Rules;
 
 namespace IncubatorHub.Laboratory.Bookings;

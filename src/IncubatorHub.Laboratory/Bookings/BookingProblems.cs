@@ -1,3 +1,5 @@
+using IncubatorHub.Laboratory.Bookings.Series;
+
 namespace IncubatorHub.Laboratory.Bookings;
 
 /// <summary>The module's refusals; their codes are stable. A refusal by a rule bears the rule's own code.</summary>

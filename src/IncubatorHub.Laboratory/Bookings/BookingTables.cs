@@ -1,3 +1,7 @@
+using IncubatorHub.Laboratory.Bookings.Kiosks;
+using IncubatorHub.Laboratory.Bookings.Series;
+using IncubatorHub.Laboratory.Bookings.Waiting;
+
 namespace IncubatorHub.Laboratory.Bookings;
 
 /// <summary>The module's tables.</summary>

@@ -1,3 +1,11 @@
+using IncubatorHub.Laboratory.Bookings.Calendar;
+using IncubatorHub.Laboratory.Bookings.Kiosks;
+using IncubatorHub.Laboratory.Bookings.Outages;
+using IncubatorHub.Laboratory.Bookings.Reviews;
+using IncubatorHub.Laboratory.Bookings.Search;
+using IncubatorHub.Laboratory.Bookings.Series;
+using IncubatorHub.Laboratory.Bookings.Waiting;
+
 namespace IncubatorHub.Laboratory.Bookings;
 
 /// <summary>Booking of instruments.</summary>

@@ -1,3 +1,4 @@
+using IncubatorHub.Laboratory.Bookings.Waiting;
 using Quartz;
 
 namespace IncubatorHub.Laboratory.Bookings;

@@ -1,4 +1,6 @@
+using IncubatorHub.Laboratory.Bookings.Reviews;
 using IncubatorHub.Laboratory.Bookings.Rules;
+using IncubatorHub.Laboratory.Bookings.Search;
 
 namespace IncubatorHub.Laboratory.Bookings;
 

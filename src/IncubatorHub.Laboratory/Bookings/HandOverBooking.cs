@@ -1,3 +1,4 @@
+using IncubatorHub.Laboratory.Bookings.Reviews;
 using IncubatorHub.Laboratory.Bookings.Rules;
 using IncubatorHub.Laboratory.Policies.Rules;
 

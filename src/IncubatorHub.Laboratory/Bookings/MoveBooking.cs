@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using IncubatorHub.Laboratory.Bookings.Reviews;
 using IncubatorHub.Laboratory.Bookings.Rules;
 using IncubatorHub.Laboratory.Policies.Rules;
 

@@ -1,3 +1,5 @@
+using IncubatorHub.Laboratory.Bookings.Search;
+
 namespace IncubatorHub.Laboratory.Bookings;
 
 /// <summary>What other rules would have made of the bookings of a time.</summary>

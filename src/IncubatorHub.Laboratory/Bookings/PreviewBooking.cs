@@ -1,4 +1,5 @@
 using IncubatorHub.Laboratory.Bookings.Rules;
+using IncubatorHub.Laboratory.Bookings.Search;
 using IncubatorHub.Laboratory.Charges;
 
 namespace IncubatorHub.Laboratory.Bookings;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using IncubatorHub.Laboratory.Bookings.Rules;
+using IncubatorHub.Laboratory.Bookings.Search;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Laboratory.Policies;
 using IncubatorHub.Laboratory.Policies.Rules;

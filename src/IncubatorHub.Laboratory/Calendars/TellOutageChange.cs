@@ -1,4 +1,5 @@
 using IncubatorHub.Laboratory.Bookings;
+using IncubatorHub.Laboratory.Bookings.Outages;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Registry.Webhooks;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using IncubatorHub.Laboratory.Bookings;
+using IncubatorHub.Laboratory.Bookings.Calendar;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Platform.Authorisation;
 using IncubatorHub.Platform.Persistence;

@@ -1,4 +1,5 @@
 using IncubatorHub.Laboratory.Bookings;
+using IncubatorHub.Laboratory.Bookings.Waiting;
 using IncubatorHub.Laboratory.Evidence;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Platform.Persistence;

@@ -1,4 +1,5 @@
 using IncubatorHub.Laboratory.Bookings;
+using IncubatorHub.Laboratory.Bookings.Search;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.Registry.People;

@@ -1,6 +1,6 @@
 using System.Net;
 using IncubatorHub.Laboratory.Access;
-using IncubatorHub.Laboratory.Bookings;
+using IncubatorHub.Laboratory.Bookings.Kiosks;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.TestKit;

@@ -1,5 +1,5 @@
-using IncubatorHub.Laboratory.Bookings;
 using IncubatorHub.Laboratory.Bookings.Rules;
+using IncubatorHub.Laboratory.Bookings.Series;
 using IncubatorHub.Laboratory.Policies.Rules;
 
 namespace IncubatorHub.Laboratory.Tests.Bookings;

@@ -1,3 +1,5 @@
+using IncubatorHub.Laboratory.Bookings.Search;
+
 namespace IncubatorHub.Laboratory.Bookings.Pages;
 
 /// <summary>What a refusal says beside its code: every rule that spoke against it, and when else it would work.</summary>

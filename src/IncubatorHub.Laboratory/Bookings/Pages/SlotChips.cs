@@ -1,3 +1,5 @@
+using IncubatorHub.Laboratory.Bookings.Search;
+
 namespace IncubatorHub.Laboratory.Bookings.Pages;
 
 /// <summary>A slot that a dialog proposes.</summary>

@@ -1,3 +1,5 @@
+using IncubatorHub.Laboratory.Bookings.Series;
+
 namespace IncubatorHub.Laboratory.Bookings.Rules;
 
 /// <summary>A repeating time of day.</summary>
