@@ -19,7 +19,10 @@ internal sealed class BookingCharges(HubDbContext db, ChargesDoor door)
             if (resources[booking.ResourceId].Equipment is not { } equipment)
                 continue;
             var what = new BookingToCharge(
-                booking.Id, booking.FacilityId, booking.CompanyId, booking.PersonId, equipment.Id, equipment.ClassCode, booking.StartsAt, booking.EndsAt);
+                booking.Id, booking.FacilityId, booking.CompanyId, booking.PersonId, equipment.Id, equipment.ClassCode, booking.StartsAt, booking.EndsAt)
+            {
+                IsNew = db.Entry(booking).State is EntityState.Added,
+            };
             if (await door.Reserve(what, mayBeShort: booking.HasOverridden(MustHaveCredit.Code), cancel) is { } refused)
                 return refused;
         }

@@ -28,7 +28,7 @@ public static class BookingsModule
         .AddScoped<WaitlistOffers>()
         .AddScoped<HoldExpiry>()
         .AddScoped<WaitlistSweep>()
-        .AddOutboxHandler<BookingChanged, OfferFreedTime>()
+        .AddOutboxHandler<BookingChanged, OfferFreedTime>(OfferFreedTime.Wants)
         .AddHubJob<ExpireHolds>("bookings.expire-holds", ExpireHolds.Every)
         .AddHubJob<SweepWaitlist>("bookings.sweep-waitlist", SweepWaitlist.Every)
         .AddSingleton<KioskTries>()

@@ -103,9 +103,13 @@ internal sealed class BookingNotices(HubDbContext db, IOptions<NotificationOptio
 
     private async Task Write(BookingRow row, Guid accountId, string text, string kind, bool withEntry, CancellationToken cancel, params object[] values)
     {
-        if (await db.Accounts.AsNoTracking().SingleOrDefaultAsync(one => one.Id == accountId, cancel) is not { IsActive: true } reader)
-            return;
-        if (await db.NoticePreferences.AsNoTracking().SingleOrDefaultAsync(one => one.AccountId == accountId, cancel) is { } wish && wish.Mutes(kind))
+        var addressee = await (
+            from account in db.Accounts.AsNoTracking()
+            where account.Id == accountId
+            join preference in db.NoticePreferences on account.Id equals preference.AccountId into preferences
+            from wish in preferences.DefaultIfEmpty()
+            select new { Account = account, Wish = wish }).SingleOrDefaultAsync(cancel);
+        if (addressee is not { Account: { IsActive: true } reader } || addressee.Wish?.Mutes(kind) is true)
             return;
         var language = reader.Language;
         var link = options.Value.Link($"/bookings/{row.Id}");

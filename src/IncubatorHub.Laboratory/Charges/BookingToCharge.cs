@@ -7,7 +7,11 @@ namespace IncubatorHub.Laboratory.Charges;
 /// <param name="StartsAt">UTC, included.</param>
 /// <param name="EndsAt">UTC, excluded.</param>
 public sealed record BookingToCharge(
-    Guid BookingId, Guid FacilityId, Guid CompanyId, Guid PersonId, Guid EquipmentId, string ClassCode, DateTimeOffset StartsAt, DateTimeOffset EndsAt);
+    Guid BookingId, Guid FacilityId, Guid CompanyId, Guid PersonId, Guid EquipmentId, string ClassCode, DateTimeOffset StartsAt, DateTimeOffset EndsAt)
+{
+    /// <summary>The booking was made in this very transaction, so nothing was charged for it before.</summary>
+    public bool IsNew { get; init; }
+}
 
 /// <summary>What a booking will cost if used as planned.</summary>
 /// <param name="PlanId">The plan that it follows from; null: it is free.</param>

@@ -38,7 +38,7 @@ internal sealed class ChargesDoor(HubDbContext db, CreditLedger ledger, PriceBoo
     {
         var account = await ledger.Open(what.FacilityId, what.CompanyId, cancel);
         var zone = await prices.ZoneOf(what.FacilityId, cancel);
-        var charge = await Find(what.BookingId, cancel);
+        var charge = what.IsNew ? null : await Find(what.BookingId, cancel);
         var day = PriceBook.DayOf(what.StartsAt, zone);
         // A booking keeps its plan and tier while it stays on its instrument and day.
         var keeps = charge is { State: not ChargeState.Released } && charge.EquipmentId == what.EquipmentId && PriceBook.DayOf(charge.StartsAt, zone) == day;

@@ -50,10 +50,7 @@ internal sealed class LeaseRound(HubDbContext db, LeaseDesk desk)
 /// <summary>A booking changed: its instrument's leases follow at once.</summary>
 internal sealed class FollowBooking(HubDbContext db, LeaseDesk desk) : IHandle<BookingChanged>
 {
-    public async Task Handle(BookingChanged happened, CancellationToken cancel)
-    {
-        var equipment = await db.Bookings.Where(one => one.Id == happened.BookingId).Select(one => one.EquipmentId).SingleOrDefaultAsync(cancel);
-        if (equipment is { } id)
-            await desk.Refresh(await db.Interlocks.Where(one => one.EquipmentId == id && one.RetiredAt == null).ToListAsync(cancel), cancel);
-    }
+    public async Task Handle(BookingChanged happened, CancellationToken cancel) => await desk.Refresh(await db.Interlocks
+        .Where(one => one.RetiredAt == null && db.Set<Booking>().Any(booking => booking.Id == happened.BookingId && booking.EquipmentId == one.EquipmentId))
+        .ToListAsync(cancel), cancel);
 }

@@ -11,7 +11,7 @@ internal sealed class PoliciesDoor(HubDbContext db, TimeProvider time)
     public async Task<EffectivePolicy> EffectiveFor(Equipment equipment, CancellationToken cancel) =>
         (await EffectiveFor([equipment], cancel))[equipment.Id];
 
-    /// <summary>The rules for instruments now, by their ids; two queries for any number of them.</summary>
+    /// <summary>The rules for instruments now, by their ids; one query for any number of them.</summary>
     public async Task<IReadOnlyDictionary<Guid, EffectivePolicy>> EffectiveFor(IReadOnlyCollection<Equipment> equipment, CancellationToken cancel)
     {
         var scopes = equipment.ToDictionary(one => one.Id, PolicyScope.Of);
@@ -77,15 +77,15 @@ internal sealed class PoliciesDoor(HubDbContext db, TimeProvider time)
     private async Task<Dictionary<string, (PolicyOrigin, PolicyRules)>> Stated(IReadOnlyList<PolicyScope> scopes, CancellationToken cancel)
     {
         var (keys, now) = (scopes.Select(scope => scope.Key).ToList(), time.GetUtcNow());
-        var sets = await db.PolicySets.AsNoTracking().Where(set => keys.Contains(set.ScopeKey) && set.RetiredAt == null).ToListAsync(cancel);
-        var ids = sets.Select(set => set.Id).ToList();
         var all = db.PolicyVersions.AsNoTracking();
-        var versions = await all
-            .Where(version => ids.Contains(version.SetId) && version.EffectiveFrom <= now
-                && !all.Any(later => later.SetId == version.SetId && later.Number > version.Number && later.EffectiveFrom <= now))
-            .ToDictionaryAsync(version => version.SetId, cancel);
+        var rows = await (
+            from set in db.PolicySets.AsNoTracking()
+            where keys.Contains(set.ScopeKey) && set.RetiredAt == null
+            join version in all on set.Id equals version.SetId
+            where version.EffectiveFrom <= now && !all.Any(later => later.SetId == set.Id && later.Number > version.Number && later.EffectiveFrom <= now)
+            select new { Set = set, Version = version }).ToListAsync(cancel);
         var kinds = scopes.ToDictionary(scope => scope.Key, scope => scope.Kind);
-        return sets.Where(set => versions.ContainsKey(set.Id)).ToDictionary(set => set.ScopeKey, set => (new PolicyOrigin(
-            set.Id, versions[set.Id].Id, versions[set.Id].Number, kinds[set.ScopeKey], set.NameEn, set.NameJa), versions[set.Id].Read()));
+        return rows.ToDictionary(row => row.Set.ScopeKey, row => (new PolicyOrigin(
+            row.Set.Id, row.Version.Id, row.Version.Number, kinds[row.Set.ScopeKey], row.Set.NameEn, row.Set.NameJa), row.Version.Read()));
     }
 }

@@ -23,6 +23,7 @@ public sealed partial class OutboxDispatcher(
     private const int BatchSize = 100;
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan KeepHandled = TimeSpan.FromDays(7);
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan MaxBackOff = TimeSpan.FromMinutes(10);
 
     /// <summary>How long messages that share a commit may keep other writers waiting, the last of them not counted.</summary>
@@ -31,6 +32,7 @@ public sealed partial class OutboxDispatcher(
     private readonly Dictionary<(string Event, string Handler), OutboxSubscription> _subscriptions = subscriptions.ToDictionary(one => (one.Event, one.Handler));
     private readonly Counter<long> _handled = meters.Create("IncubatorHub.Outbox").CreateCounter<long>("incubatorhub.outbox.handled");
     private readonly Counter<long> _failed = meters.Create("IncubatorHub.Outbox").CreateCounter<long>("incubatorhub.outbox.failed");
+    private DateTimeOffset _sweepDueAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -69,9 +71,21 @@ public sealed partial class OutboxDispatcher(
         // One writes at a time on SQLite, and each commit waits for the disk: there, many share one.
         for (var at = 0; at < due.Count;)
             at += db.Database.IsSqlite() ? await DispatchTogether(due[at..], cancel) : await DispatchOne(due[at], cancel);
+        if (now >= _sweepDueAt)
+        {
+            await Sweep(db, now, cancel);
+            _sweepDueAt = now + SweepInterval;
+        }
+
+        return due.Count;
+    }
+
+    private static async Task Sweep(HubDbContext db, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var transaction = await db.BeginWriting(cancel);
         await db.Set<OutboxMessage>()
             .Where(message => message.State == OutboxState.Handled && message.HandledAt < now - KeepHandled).ExecuteDeleteAsync(cancel);
-        return due.Count;
+        await transaction.CommitAsync(cancel);
     }
 
     private async Task<int> DispatchOne(Guid id, CancellationToken cancel)
@@ -81,7 +95,12 @@ public sealed partial class OutboxDispatcher(
         try
         {
             await using var transaction = await db.BeginWriting(cancel);
-            await Handle(scope.ServiceProvider, db, id, cancel);
+            foreach (var message in await StillWaiting(db, [id], cancel))
+            {
+                await Handle(scope.ServiceProvider, db, message, cancel);
+                await NoteHandled(db, [id], cancel);
+            }
+
             await transaction.CommitAsync(cancel);
             _handled.Add(1);
         }
@@ -97,52 +116,68 @@ public sealed partial class OutboxDispatcher(
     // As many as fit into a short turn, each in a scope of its own on the connection of the first. When one fails, those before it are handled again, alone.
     private async Task<int> DispatchTogether(List<Guid> ids, CancellationToken cancel)
     {
-        var count = 0;
+        List<Guid> begun = [];
+        var failed = false;
         try
         {
             await using var first = scopes.CreateAsyncScope();
             var leader = AsSystem(first).GetRequiredService<HubDbContext>();
             await using var transaction = await leader.BeginWriting(cancel);
             var since = time.GetTimestamp();
-            while (count < ids.Count && (count == 0 || time.GetElapsedTime(since) < TurnOfMany))
+            var waiting = await StillWaiting(leader, ids, cancel);
+            foreach (var message in waiting)
             {
+                if (begun.Count > 0 && time.GetElapsedTime(since) >= TurnOfMany)
+                    break;
+                begun.Add(message.Id);
+                failed = true;
                 await using var scope = scopes.CreateAsyncScope();
                 var db = AsSystem(scope).GetRequiredService<HubDbContext>();
                 db.Database.SetDbConnection(leader.Database.GetDbConnection());
                 await db.Database.UseTransactionAsync(leader.Database.CurrentTransaction!.GetDbTransaction(), cancel);
-                await Handle(scope.ServiceProvider, db, ids[count], cancel);
-                count++;
+                await Handle(scope.ServiceProvider, db, message, cancel);
+                failed = false;
             }
 
+            await NoteHandled(leader, begun, cancel);
             await transaction.CommitAsync(cancel);
-            _handled.Add(count);
-            return count;
+            _handled.Add(begun.Count);
+            return begun.Count == waiting.Count ? ids.Count : ids.IndexOf(begun[^1]) + 1;
         }
-        catch (Exception exception) when (!cancel.IsCancellationRequested)
+        catch (Exception exception) when (!cancel.IsCancellationRequested && begun.Count > 0)
         {
-            // The commit itself failed when none of them did.
-            if (count < ids.Count)
+            // The reading or the commit itself failed when none of them did.
+            if (failed)
             {
                 _failed.Add(1);
-                await NoteFailure(ids[count], exception, cancel);
+                await NoteFailure(begun[^1], exception, cancel);
             }
 
-            foreach (var id in ids[..count])
+            foreach (var id in failed ? begun[..^1] : begun)
                 await DispatchOne(id, cancel);
-            return Math.Min(count + 1, ids.Count);
+            return ids.IndexOf(begun[^1]) + 1;
         }
     }
 
-    private async Task Handle(IServiceProvider services, HubDbContext db, Guid id, CancellationToken cancel)
+    // Another process may have taken some meanwhile.
+    private static Task<List<OutboxMessage>> StillWaiting(HubDbContext db, List<Guid> ids, CancellationToken cancel) => db.Set<OutboxMessage>().AsNoTracking()
+        .Where(message => ids.Contains(message.Id) && message.State == OutboxState.Waiting).OrderBy(message => message.Id).ToListAsync(cancel);
+
+    private async Task Handle(IServiceProvider services, HubDbContext db, OutboxMessage message, CancellationToken cancel)
     {
-        // Another process may have taken it meanwhile.
-        if (await db.Set<OutboxMessage>().SingleOrDefaultAsync(one => one.Id == id && one.State == OutboxState.Waiting, cancel) is not { } message)
-            return;
         if (!_subscriptions.TryGetValue((message.Event, message.Handler), out var subscription))
             throw new InvalidOperationException($"No handler {message.Handler} for {message.Event} in this process.");
         await subscription.Invoke(services, message.Payload, cancel);
-        (message.State, message.HandledAt) = (OutboxState.Handled, time.GetUtcNow());
+        // What fails undoes the whole transaction; nobody goes on after it.
+        db.Database.AutoSavepointsEnabled = false;
         await db.SaveChangesAsync(cancel);
+    }
+
+    private Task<int> NoteHandled(HubDbContext db, List<Guid> ids, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        return db.Set<OutboxMessage>().Where(message => ids.Contains(message.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(message => message.State, OutboxState.Handled).SetProperty(message => message.HandledAt, now), cancel);
     }
 
     private async Task NoteFailure(Guid id, Exception exception, CancellationToken cancel)

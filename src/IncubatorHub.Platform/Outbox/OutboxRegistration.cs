@@ -18,19 +18,23 @@ public interface IHandle<in TEvent>
 /// <param name="EventType">The event record.</param>
 /// <param name="Event">The event's stable name, by default its type's name.</param>
 /// <param name="Handler">The handler's stable name, by default its type's name.</param>
+/// <param name="Wants">Whether the handler has anything to do about this event; when not, it costs no row.</param>
 /// <param name="Invoke">Deserialises and calls.</param>
-public sealed record OutboxSubscription(Type EventType, string Event, string Handler, Func<IServiceProvider, string, CancellationToken, Task> Invoke);
+public sealed record OutboxSubscription(
+    Type EventType, string Event, string Handler, Predicate<object> Wants, Func<IServiceProvider, string, CancellationToken, Task> Invoke);
 
 /// <summary>Subscribing and publishing.</summary>
 public static class OutboxRegistration
 {
     /// <summary>Subscribes a handler. Names stay stable over renames by being given.</summary>
-    public static IServiceCollection AddOutboxHandler<TEvent, THandler>(this IServiceCollection services)
+    /// <param name="services">The host's.</param>
+    /// <param name="wants">Which events it has anything to do about, told by the event alone; left out: all.</param>
+    public static IServiceCollection AddOutboxHandler<TEvent, THandler>(this IServiceCollection services, Predicate<TEvent>? wants = null)
         where THandler : class, IHandle<TEvent>
         where TEvent : notnull
     {
         services.AddScoped<THandler>();
-        services.AddSingleton(new OutboxSubscription(typeof(TEvent), typeof(TEvent).Name, typeof(THandler).Name,
+        services.AddSingleton(new OutboxSubscription(typeof(TEvent), typeof(TEvent).Name, typeof(THandler).Name, happened => wants?.Invoke((TEvent)happened) ?? true,
             (provider, payload, cancel) => provider.GetRequiredService<THandler>().Handle(JsonSerializer.Deserialize<TEvent>(payload)!, cancel)));
         return services;
     }
@@ -39,12 +43,12 @@ public static class OutboxRegistration
 /// <summary>Publishes events from within a use case: they are rows of its own transaction.</summary>
 public sealed class EventOutbox(HubDbContext db, IEnumerable<OutboxSubscription> subscriptions, TimeProvider time)
 {
-    /// <summary>Adds one row per handler. An event that nobody handles costs nothing.</summary>
+    /// <summary>Adds one row per handler that wants it. An event that nobody handles costs nothing.</summary>
     public void Publish<TEvent>(TEvent happened)
         where TEvent : notnull
     {
         var now = time.GetUtcNow();
-        foreach (var subscription in subscriptions.Where(one => one.EventType == typeof(TEvent)))
+        foreach (var subscription in subscriptions.Where(one => one.EventType == typeof(TEvent) && one.Wants(happened)))
         {
             db.Add(new OutboxMessage
             {

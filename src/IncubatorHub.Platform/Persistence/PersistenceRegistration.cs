@@ -52,7 +52,10 @@ public static class PersistenceRegistration
             .UseAsyncSeeding((db, _, cancel) => DatabaseGuards.Apply((HubDbContext)db, cancel));
         return provider is DatabaseProvider.Postgres
             ? builder.UseNpgsql(connection, npgsql => npgsql.MigrationsAssembly(PostgresMigrations))
-            : builder.UseSqlite(connection, sqlite => sqlite.MigrationsAssembly(SqliteMigrations)).AddInterceptors(new SqlitePragmas());
+            // A list is one parameter, as on PostgreSQL: with one for each of its values, the text of the statement would be made anew each time,
+            // and every query is filtered by lists of what the caller may see.
+            : builder.UseSqlite(connection, sqlite => sqlite.MigrationsAssembly(SqliteMigrations).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+                .AddInterceptors(new SqlitePragmas());
     }
 
     /// <summary>The model's assemblies: Platform's own and the wings'.</summary>

@@ -84,6 +84,8 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes, UseCaseRegistry r
                 return outcome;
             if (idempotencyKey is not null)
                 idempotency.Keep(useCase, request, idempotencyKey, outcome.Answer);
+            // What fails from here on undoes all of it, so there is nothing to come back to.
+            db.Database.AutoSavepointsEnabled = false;
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
             outbox.Wake();

@@ -3,8 +3,8 @@ using System.Security.Claims;
 namespace IncubatorHub.Registry.People;
 
 /// <summary>
-/// Resolves a signed-in principal anew for each run, so that a lock, a revoked key or a lost role counts at once: one query for the account or
-/// key, one for its grants, and at most two for the reach of tenancies.
+/// Resolves a signed-in principal anew for each run, so that a lock, a revoked key or a lost role counts at once: one query for an account with its
+/// grants (two for a key), and at most two for the reach of tenancies.
 /// </summary>
 internal sealed class AccountCallerDirectory(IServiceScopeFactory scopes, TimeProvider time) : ICallerDirectory
 {
@@ -15,6 +15,8 @@ internal sealed class AccountCallerDirectory(IServiceScopeFactory scopes, TimePr
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CallerContext>().Caller = Caller.System;
         var db = scope.ServiceProvider.GetRequiredService<HubDbContext>();
+        // Once for all of its queries.
+        await db.Database.OpenConnectionAsync(cancel);
         if (SessionClaims.ApiKeyOf(principal) is { } keyId)
             return await OfApiKey(db, keyId, cancel);
         return SessionClaims.AccountOf(principal) is { } accountId
@@ -24,16 +26,23 @@ internal sealed class AccountCallerDirectory(IServiceScopeFactory scopes, TimePr
 
     private static async Task<Caller> OfAccount(HubDbContext db, Guid id, string? stamp, CancellationToken cancel)
     {
-        var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel);
-        return account is { IsActive: true } && account.SecurityStamp == stamp ? await OfAccount(db, account, cancel) : Caller.Anonymous;
+        var rows = await (
+            from account in db.Accounts.AsNoTracking()
+            where account.Id == id
+            join grant in db.RoleGrants on account.Id equals grant.AccountId into held
+            from grant in held.DefaultIfEmpty()
+            select new { Account = account, Grant = grant }).ToListAsync(cancel);
+        if (rows is not [{ Account: { IsActive: true } found }, ..] || found.SecurityStamp != stamp)
+            return Caller.Anonymous;
+        return await OfAccount(db, found, [.. rows.Select(row => row.Grant).OfType<RoleGrant>().Select(row => row.Grant)], cancel);
     }
 
     /// <summary>The caller that this account is now, whoever asks in its name.</summary>
-    internal static async Task<Caller> OfAccount(HubDbContext db, Account account, CancellationToken cancel)
-    {
-        var grants = await GrantsOfAccount(db, account.Id, cancel);
-        return new Caller(CallerKind.Person, account.Id, account.DisplayName, grants, await ScopeOf(db, grants, cancel));
-    }
+    internal static async Task<Caller> OfAccount(HubDbContext db, Account account, CancellationToken cancel) =>
+        await OfAccount(db, account, await GrantsOfAccount(db, account.Id, cancel), cancel);
+
+    private static async Task<Caller> OfAccount(HubDbContext db, Account account, List<Grant> grants, CancellationToken cancel) =>
+        new(CallerKind.Person, account.Id, account.DisplayName, grants, await ScopeOf(db, grants, cancel));
 
     private async Task<Caller> OfApiKey(HubDbContext db, Guid id, CancellationToken cancel)
     {
