@@ -50,6 +50,7 @@ internal sealed class BookingFactsLoader(HubDbContext db, PoliciesDoor policies,
             BuddiesThere = policy.Rules.BuddyOutOfHours ?? resource.Class?.NeedsBuddyOutOfHours ?? false ? await Buddies(plan, resource, around, cancel) : [],
             Credit = await Credit(plan, resource, cancel),
             IsFirstUse = policy.Rules.ApprovalForFirstUse is true && resource.Equipment is not null && await IsFirstUse(plan.PersonId, resource.Equipment.ClassCode, cancel),
+            IsAssisted = plan.IsAssisted,
             Series = plan.Series,
         });
     }

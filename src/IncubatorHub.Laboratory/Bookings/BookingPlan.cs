@@ -10,6 +10,9 @@ internal sealed record BookingPlan(BookingAct Act, TimeRange Asked, Guid PersonI
     /// <summary>What is acted on; null for a new booking.</summary>
     public BookingGroup? Present { get; init; }
 
+    /// <summary>Whether staff is asked to be there; null where that was settled before.</summary>
+    public bool? IsAssisted { get; init; }
+
     /// <summary>The series that it will be one of.</summary>
     public SeriesFacts? Series { get; init; }
 
