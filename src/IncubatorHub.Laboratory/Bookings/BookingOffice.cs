@@ -10,10 +10,10 @@ namespace IncubatorHub.Laboratory.Bookings;
 internal sealed class BookingOffice(HubDbContext db, BookingParties parties, BookingReviewer reviewer, BookingDesk desk, StaffRota rota, TimeProvider time)
 {
     /// <summary>Who would have what, and what the rules say. A problem only when that cannot be said at all.</summary>
-    public Task<Outcome<ReviewedWish>> Review(BookingWish wish, CancellationToken cancel) => Review(wish, series: null, cancel);
+    public Task<Outcome<ReviewedWish>> Review(BookingWish wish, CancellationToken cancel) => Review(wish, place: null, cancel);
 
     /// <summary>The same for one of a series.</summary>
-    public async Task<Outcome<ReviewedWish>> Review(BookingWish wish, SeriesFacts? series, CancellationToken cancel)
+    public async Task<Outcome<ReviewedWish>> Review(BookingWish wish, SeriesPlace? place, CancellationToken cancel)
     {
         var resources = await BookableResource.WithAlong(db, wish.EquipmentId, cancel);
         if (resources.Count == 0)
@@ -27,7 +27,7 @@ internal sealed class BookingOffice(HubDbContext db, BookingParties parties, Boo
         var plan = new BookingPlan(BookingAct.Create, BookingPeriod.Range(wish.StartsAt, wish.EndsAt), party.Answer.PersonId, party.Answer.CompanyId)
         {
             IsAssisted = wish.IsAssisted,
-            Series = series,
+            Place = place,
         };
         return new ReviewedWish(party.Answer, await reviewer.Judge(plan, resources, cancel));
     }

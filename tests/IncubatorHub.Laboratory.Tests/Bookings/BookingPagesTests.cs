@@ -346,6 +346,37 @@ public sealed class BookingPagesTests(BookingHubs hubs) : BunitContext, IClassFi
     }
 
     [Fact]
+    public async Task A_series_is_chosen_in_the_dialog_its_conflicts_are_shown_and_its_page_lists_what_was_left_out()
+    {
+        var world = await Open();
+        var instrument = await world.Instrument();
+        (await world.AsEve.Post("/bookings", Wish(instrument, At(9, day: 7), At(10, day: 7)))).Status.ShouldBe(201);
+        Sit(world, world.Ann);
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/book?equipment={instrument.Id}");
+        var page = Render<FinderPage>();
+        await page.WaitForElement("dialog .chip", Deadline).ClickAsync();
+        page.WaitForElement(".verdict-good", Deadline);
+        await Select(page, "Weekly");
+        page.WaitForAssertion(() => page.Find(".verdict-bad").TextContent.ShouldContain("3 of 4 can be booked"), Deadline);
+        page.Find(".conflicts").TextContent.ShouldContain("09:00–10:00");
+        page.FindAll(".modal-foot .button")[^1].HasAttribute("disabled").ShouldBeTrue("all or nothing");
+        await Select(page, "SkipConflicts");
+        await Press(page, "Book 3 times");
+        page.WaitForAssertion(() => page.FindAll("dialog").ShouldBeEmpty(), Deadline);
+        var made = await world.Hub.WithRows(db => db.BookingSeries.AsNoTracking().SingleAsync(one => one.EquipmentId == instrument.Id, Cancel), Cancel);
+        Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith($"/bookings/series/{made.Id}");
+
+        var series = Render<SeriesPage>(parameters => parameters.Add(one => one.Id, made.Id));
+        series.WaitForAssertion(() => series.Find(".subtitle").TextContent.ShouldContain("Every week on Wed 09:00–10:00"), Deadline);
+        series.Find("#series-bookings").ParentElement!.QuerySelectorAll("li").Length.ShouldBe(3);
+        series.Find("#series-skipped").ParentElement!.QuerySelectorAll("li").ShouldHaveSingleItem().TextContent.ShouldContain("09:00–10:00");
+        await Press(series, "Cancel what is to come");
+        await series.WaitForElement("dialog input[type=date]", Deadline).ChangeAsync(new ChangeEventArgs { Value = "2026-12-10" });
+        await series.Find("dialog form").SubmitAsync();
+        series.WaitForAssertion(() => series.FindAll("#series-bookings ~ ul .badge-neutral").Count.ShouldBe(1), Deadline);
+    }
+
+    [Fact]
     public async Task The_page_of_a_booking_tells_who_did_what()
     {
         var world = await Open();
@@ -374,6 +405,9 @@ public sealed class BookingPagesTests(BookingHubs hubs) : BunitContext, IClassFi
         page.WaitForAssertion(() => page.FindAll("button").ShouldContain(button => button.TextContent.Trim().EndsWith(text, StringComparison.Ordinal) && !button.HasAttribute("disabled")), Deadline);
         await page.FindAll("button").Last(button => button.TextContent.Trim().EndsWith(text, StringComparison.Ordinal)).ClickAsync();
     }
+
+    private static Task Select<TPage>(IRenderedComponent<TPage> page, string option)
+        where TPage : IComponent => page.WaitForElement($"dialog option[value='{option}']", Deadline).ParentElement!.ChangeAsync(new ChangeEventArgs { Value = option });
 
     private static AngleSharp.Dom.IElement Approve(IRenderedComponent<RequestsPage> page) => page.FindAll("li.card .card-foot button")[0];
 
