@@ -76,6 +76,17 @@ public sealed class BookingBrowserTests(ConsoleFixture console) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_manager_looks_at_who_waits_and_at_unanswered_questions()
+    {
+        var page = await console.Open($"/facilities/{console.Hub.Seed.FacilityCode}?tab=waiting");
+        await Expect(page.GetByText("Nobody waits.")).ToBeVisibleAsync();
+        (await page.AccessibilityFindings("the waiting list")).ShouldBeEmpty();
+        await page.GotoAsync($"/facilities/{console.Hub.Seed.FacilityCode}?tab=questions");
+        await Expect(page.GetByText("No such questions.")).ToBeVisibleAsync();
+        (await page.AccessibilityFindings("questions to holders")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_stretch_drawn_with_the_mouse_is_booked_and_dragged_to_another_time()
     {
         var page = await console.OpenAnonymous("/bookings/calendar");
