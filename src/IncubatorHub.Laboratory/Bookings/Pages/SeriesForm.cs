@@ -5,7 +5,7 @@ using IncubatorHub.Platform.Ui.Kit;
 namespace IncubatorHub.Laboratory.Bookings.Pages;
 
 /// <summary>How a booking repeats, while somebody chooses it.</summary>
-public sealed class SeriesForm
+internal sealed class SeriesForm
 {
     /// <summary>Null: once.</summary>
     public Recurrence? Repeats { get; set; }
@@ -25,7 +25,7 @@ public sealed class SeriesForm
     public SeriesMode Mode { get; set; }
 
     /// <summary>The series that begins with this booking; null while a number or the day is missing. What is out of range the use case says.</summary>
-    internal BookSeries.Request? Of(BookingWish first, string zone)
+    public BookSeries.Request? Of(BookingWish first, string zone)
     {
         if (Repeats is not { } recurrence || !int.TryParse(Every, CultureInfo.InvariantCulture, out var every))
             return null;
