@@ -41,6 +41,8 @@ public static class LaboratoryConsole
         .AddPagePart<EvidenceTexts, FacilityUse>(PagePlaces.Facility, "use", "TabUse", Right.ReadUse, 180)
         .AddPagePart<EvidenceTexts, FacilityCases>(PagePlaces.Facility, "use-cases", "TabCases", Right.ReadUse, 182)
         .AddPagePart<EvidenceTexts, FacilityActs>(PagePlaces.Facility, "automatic-acts", "TabActs", Right.ManageBookings, 184)
+        .AddPagePart<BookingTexts, FacilityWaitlist>(PagePlaces.Facility, "waiting", "WaitingList", Right.ManageBookings, 186)
+        .AddPagePart<EvidenceTexts, FacilityQuestions>(PagePlaces.Facility, "questions", "TabQuestions", Right.ManageBookings, 188)
         .AddPagePart<ChargeTexts, BookingCharge>(PagePlaces.Booking, "charge", "BookingCharge", Right.ReadCharges, 100)
         .AddPagePart<EvidenceTexts, BookingQuestions>(PagePlaces.BookingQuestions, "questions", "TabCases", Right.BookEquipment, 100)
         .AddPagePart<DoorTexts, FacilityDoors>(PagePlaces.Facility, "doors", "TabDoors", Right.ReadDoor, 310)

@@ -53,6 +53,40 @@ public sealed class BookingBrowserTests(ConsoleFixture console) : IClassFixture<
     }
 
     [Fact]
+    public async Task On_a_phone_a_series_with_staff_is_asked_for_and_its_page_shows_it_until_it_is_given_back()
+    {
+        var page = await console.OpenAnonymous("/book", width: 390, height: 844);
+        await page.SignIn(HubSeed.TenantEmail, HubSeed.Password);
+
+        await page.Locator("button.card", new PageLocatorOptions { HasText = "Balance 2" }).ClickAsync();
+        await page.Locator("dialog .chip", new PageLocatorOptions { HasText = "Same time tomorrow" }).ClickAsync();
+        await page.Locator("dialog").GetByLabel("Ask for staff to be there").CheckAsync();
+        await page.Locator("dialog").GetByLabel("Repeat").SelectOptionAsync("Weekly");
+        var ask = page.Locator("dialog .modal-foot .button", new PageLocatorOptions { HasText = "Ask for approval, 4 times" });
+        await Expect(ask).ToBeEnabledAsync();
+        (await page.AccessibilityFindings("the dialog of a series")).ShouldBeEmpty();
+        await ask.ClickAsync();
+
+        await page.Reaches("/bookings/series/");
+        await Expect(page.Locator("#series-bookings ~ ul li")).ToHaveCountAsync(4);
+        await page.IsFitForAPhone("/bookings/series");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Cancel what is to come" }).ClickAsync();
+        await page.Locator("dialog button[type=submit]").ClickAsync();
+        await Expect(page.Locator("#series-bookings ~ ul .badge-neutral")).ToHaveCountAsync(4);
+    }
+
+    [Fact]
+    public async Task A_manager_looks_at_who_waits_and_at_unanswered_questions()
+    {
+        var page = await console.Open($"/facilities/{console.Hub.Seed.FacilityCode}?tab=waiting");
+        await Expect(page.GetByText("Nobody waits.")).ToBeVisibleAsync();
+        (await page.AccessibilityFindings("the waiting list")).ShouldBeEmpty();
+        await page.GotoAsync($"/facilities/{console.Hub.Seed.FacilityCode}?tab=questions");
+        await Expect(page.GetByText("No such questions.")).ToBeVisibleAsync();
+        (await page.AccessibilityFindings("questions to holders")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_stretch_drawn_with_the_mouse_is_booked_and_dragged_to_another_time()
     {
         var page = await console.OpenAnonymous("/bookings/calendar");

@@ -11,6 +11,9 @@ internal sealed class BookEquipment(BookingOffice office) : IUseCase<BookEquipme
 {
     public sealed record Request : BookingWish, IRequest<BookingView>
     {
+        /// <summary>Who of the staff will be there; named by whoever runs the facility. Left out: named later.</summary>
+        public Guid? AssistedById { get; init; }
+
         /// <summary>Rules that whoever runs the facility sets aside for it.</summary>
         public BookingOverride? Override { get; init; }
     }
@@ -18,14 +21,16 @@ internal sealed class BookEquipment(BookingOffice office) : IUseCase<BookEquipme
     public async Task<Outcome<BookingView>> Handle(Request request, CancellationToken cancel)
     {
         var reviewed = await office.Review(request, cancel);
-        return reviewed.IsAnswer ? await office.Book(request, reviewed.Answer, request.Override, cancel) : reviewed.Problem;
+        return reviewed.IsAnswer
+            ? await office.Book(request, reviewed.Answer with { AssistedById = request.AssistedById }, request.Override, cancel)
+            : reviewed.Problem;
     }
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/bookings", (Request request, HttpUseCases http, CancellationToken cancel) =>
             http.Create(request, booking => $"/api/v1/bookings/{booking.Id}", cancel))
         .For<BookEquipment>("Books an instrument",
-            "Refusals (409): booking.overlap with alternatives, the code of the rule that refuses, or booking.refused with all violations; booking.no-member, booking.equipment-retired.");
+            "Refusals (409): booking.overlap with alternatives, the code of the rule that refuses, or booking.refused with all violations; booking.no-member, booking.equipment-retired; with assistedById also booking.staff-busy.");
 }
 
 /// <summary>What somebody would like to book.</summary>

@@ -22,6 +22,9 @@ public enum BookingChange
 
     /// <summary>An automatic act was undone.</summary>
     Restored,
+
+    /// <summary>Who of the staff will be there was named, or named anew.</summary>
+    Assigned,
 }
 
 /// <summary>A booking changed; written in the transaction of the change. <paramref name="Revision"/>: of the booking after it.</summary>

@@ -296,6 +296,14 @@ internal sealed class BookingDesk(HubDbContext db, EventOutbox outbox, BookingCh
             occupancy.Until = until;
     }
 
+    /// <summary>Who of the staff will be there was named, or named anew; the name stands on it already.</summary>
+    public Task<Problem?> Assigned(BookingGroup group, CancellationToken cancel)
+    {
+        foreach (var booking in group.All)
+            booking.Revision++;
+        return Publish(group, BookingChange.Assigned, cancel);
+    }
+
     private async Task<Problem?> Publish(BookingGroup group, BookingChange change, CancellationToken cancel)
     {
         foreach (var booking in group.All)

@@ -22,7 +22,7 @@ internal sealed class BookingFactsLoader(HubDbContext db, PoliciesDoor policies,
             ? await policies.EffectiveFor(equipment, cancel)
             : await policies.EffectiveForZone(resource.FacilityId, resource.Id, cancel);
         var around = plan.Around ?? plan.Asked;
-        var held = await HeldBookings.Load(db, plan, policy.Rules, now, cancel);
+        ImmutableArray<HeldBooking> held = [.. await HeldBookings.Load(db, plan, policy.Rules, now, cancel), .. plan.Place?.Earlier ?? []];
         var prepared = Prepared(policy.Rules, around, held);
         var calendar = await policies.CalendarOf(resource.FacilityId, prepared, cancel);
         var utilities = await Utilities(resource, cancel);
@@ -50,7 +50,8 @@ internal sealed class BookingFactsLoader(HubDbContext db, PoliciesDoor policies,
             BuddiesThere = policy.Rules.BuddyOutOfHours ?? resource.Class?.NeedsBuddyOutOfHours ?? false ? await Buddies(plan, resource, around, cancel) : [],
             Credit = await Credit(plan, resource, cancel),
             IsFirstUse = policy.Rules.ApprovalForFirstUse is true && resource.Equipment is not null && await IsFirstUse(plan.PersonId, resource.Equipment.ClassCode, cancel),
-            Series = plan.Series,
+            IsAssisted = plan.IsAssisted,
+            Series = plan.Place?.Series,
         });
     }
 
@@ -177,7 +178,7 @@ internal sealed class BookingFactsLoader(HubDbContext db, PoliciesDoor policies,
         if (present is { } id)
             left += await db.Charges.Where(charge => charge.BookingId == id).Select(charge => charge.ReservedYen).SingleOrDefaultAsync(cancel);
         var quote = await charges.Quote(BookingCharges.Of(Guid.Empty, plan, resource), cancel);
-        return new CreditFacts(quote.GrossYen, left);
+        return new CreditFacts(quote.GrossYen, left - (plan.Place?.EarlierYen ?? 0));
     }
 
     private async Task<bool> IsFirstUse(Guid personId, string classCode, CancellationToken cancel) => !await (

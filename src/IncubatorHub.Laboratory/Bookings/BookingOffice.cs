@@ -7,13 +7,13 @@ namespace IncubatorHub.Laboratory.Bookings;
 /// From a wish to a booking: finds who and what, takes the turns, has it judged, and puts it on its slot. What takes requests for new bookings, single,
 /// in a series or from the waiting list, goes through here.
 /// </summary>
-internal sealed class BookingOffice(HubDbContext db, BookingParties parties, BookingReviewer reviewer, BookingDesk desk, TimeProvider time)
+internal sealed class BookingOffice(HubDbContext db, BookingParties parties, BookingReviewer reviewer, BookingDesk desk, StaffRota rota, TimeProvider time)
 {
     /// <summary>Who would have what, and what the rules say. A problem only when that cannot be said at all.</summary>
-    public Task<Outcome<ReviewedWish>> Review(BookingWish wish, CancellationToken cancel) => Review(wish, series: null, cancel);
+    public Task<Outcome<ReviewedWish>> Review(BookingWish wish, CancellationToken cancel) => Review(wish, place: null, cancel);
 
     /// <summary>The same for one of a series.</summary>
-    public async Task<Outcome<ReviewedWish>> Review(BookingWish wish, SeriesFacts? series, CancellationToken cancel)
+    public async Task<Outcome<ReviewedWish>> Review(BookingWish wish, SeriesPlace? place, CancellationToken cancel)
     {
         var resources = await BookableResource.WithAlong(db, wish.EquipmentId, cancel);
         if (resources.Count == 0)
@@ -26,7 +26,8 @@ internal sealed class BookingOffice(HubDbContext db, BookingParties parties, Boo
         await db.TakeBookingTurns(party.Answer.CompanyId, resources.Select(one => one.Id), cancel);
         var plan = new BookingPlan(BookingAct.Create, BookingPeriod.Range(wish.StartsAt, wish.EndsAt), party.Answer.PersonId, party.Answer.CompanyId)
         {
-            Series = series,
+            IsAssisted = wish.IsAssisted,
+            Place = place,
         };
         return new ReviewedWish(party.Answer, await reviewer.Judge(plan, resources, cancel));
     }
@@ -46,12 +47,17 @@ internal sealed class BookingOffice(HubDbContext db, BookingParties parties, Boo
                 booking.Override(codes, @override!.Reason.Trim());
         }
 
+        if (reviewed.AssistedById is { } staff && await Name(group, staff, cancel) is { } absent)
+            return absent;
         return await Answer(group.Main.Id, review, await desk.Place(group, review.Resources, waits ? BookingChange.Requested : BookingChange.Confirmed, cancel), cancel);
     }
 
     /// <summary>Whether somebody else has to say yes. Who asks for staff waits until somebody is named.</summary>
     public bool NeedsApproval(Review review, bool isAssisted) =>
         (isAssisted || review.NeedsApproval) && !parties.Runs(review.Main.Resource.FacilityId);
+
+    private async Task<Problem?> Name(BookingGroup group, Guid staffId, CancellationToken cancel) =>
+        parties.Runs(group.Main.FacilityId) ? await rota.Assign(group, staffId, cancel) : CommonProblems.Forbidden(Right.ManageBookings);
 
     /// <summary>New rows for what was reviewed, not yet on any slot.</summary>
     public static BookingGroup NewGroup(Review review, BookingParties.Party party, BookingState state, DateTimeOffset? heldUntil, Guid? seriesId = null)
@@ -91,4 +97,7 @@ internal sealed record ReviewedWish(BookingParties.Party Party, Review Review)
 {
     /// <summary>The series that it becomes one of.</summary>
     public Guid? SeriesId { get; init; }
+
+    /// <summary>Who of the staff will be there, when whoever runs the facility says so at once.</summary>
+    public Guid? AssistedById { get; init; }
 }

@@ -10,12 +10,21 @@ internal sealed record BookingPlan(BookingAct Act, TimeRange Asked, Guid PersonI
     /// <summary>What is acted on; null for a new booking.</summary>
     public BookingGroup? Present { get; init; }
 
-    /// <summary>The series that it will be one of.</summary>
-    public SeriesFacts? Series { get; init; }
+    /// <summary>Whether staff is asked to be there; null where that was settled before.</summary>
+    public bool? IsAssisted { get; init; }
+
+    /// <summary>Its place in the series that it will be one of.</summary>
+    public SeriesPlace? Place { get; init; }
 
     /// <summary>Facts are gathered for this time, so that they serve further ranges inside it; usually <see cref="Asked"/> alone.</summary>
     public TimeRange? Around { get; init; }
 }
+
+/// <summary>Where in a series a booking stands that is judged.</summary>
+/// <param name="Series">The series as a whole.</param>
+/// <param name="Earlier">Its bookings before that one, where they are only planned: they count as if they were made.</param>
+/// <param name="EarlierYen">What those cost.</param>
+internal sealed record SeriesPlace(SeriesFacts Series, IReadOnlyList<HeldBooking> Earlier, long EarlierYen);
 
 /// <summary>One resource of a plan, with all that was gathered and what the rules say.</summary>
 internal sealed record Reviewed(BookableResource Resource, EffectivePolicy Policy, BookingFacts Facts, Verdict Verdict);

@@ -18,6 +18,9 @@ public static class BookingTables
         /// <summary>Bookings that were made as one.</summary>
         public DbSet<BookingSeries> BookingSeries => db.Set<BookingSeries>();
 
+        /// <summary>What was left out of them.</summary>
+        public DbSet<SkippedOccurrence> SkippedOccurrences => db.Set<SkippedOccurrence>();
+
         /// <summary>Who waits for what.</summary>
         public DbSet<WaitlistEntry> Waitlist => db.Set<WaitlistEntry>();
 

@@ -9,10 +9,11 @@ namespace IncubatorHub.Laboratory.Bookings;
 /// <param name="NameEn">The instrument's or zone's English name.</param>
 /// <param name="NameJa">The instrument's or zone's Japanese name.</param>
 /// <param name="PersonName">The holder, as on screen.</param>
+/// <param name="AssistedByName">Who of the staff will be there, as on screen; empty while nobody was named.</param>
 public sealed record BookingView(
     Guid Id, Guid Version, Guid FacilityId, Guid? EquipmentId, Guid? ZoneId, string NameEn, string NameJa, Guid PersonId, string PersonName, Guid CompanyId,
     Guid BookedById, DateTimeOffset StartsAt, DateTimeOffset EndsAt, int SlotIndex, BookingState State, string Purpose, Guid? SeriesId, Guid? MainBookingId,
-    Guid? SupersededById, bool IsAssisted, Guid? AssistedById, DateTimeOffset? HeldUntil, string PolicyVersions, string OverriddenRules, string OverrideReason,
+    Guid? SupersededById, bool IsAssisted, Guid? AssistedById, string AssistedByName, DateTimeOffset? HeldUntil, string PolicyVersions, string OverriddenRules, string OverrideReason,
     int Revision, DateTimeOffset? CheckedInAt, string CheckInEvidence, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, string EndReason,
     DateTimeOffset CreatedAt) : IVersioned
 {
@@ -25,7 +26,8 @@ public sealed record BookingView(
             ?? db.Set<Zone>().Where(one => one.Id == row.ZoneId).Select(one => one.NameJa).FirstOrDefault() ?? "",
         row.PersonId, db.Set<Account>().Where(one => one.Id == row.PersonId).Select(one => one.DisplayName).FirstOrDefault() ?? "", row.CompanyId,
         row.BookedById, row.StartsAt, row.EndsAt, row.SlotIndex, row.State, row.Purpose, row.SeriesId, row.MainBookingId,
-        row.SupersededById, row.IsAssisted, row.AssistedById, row.HeldUntil, row.PolicyVersions, row.OverriddenRules, row.OverrideReason,
+        row.SupersededById, row.IsAssisted, row.AssistedById,
+        db.Set<Account>().Where(one => one.Id == row.AssistedById).Select(one => one.DisplayName).FirstOrDefault() ?? "", row.HeldUntil, row.PolicyVersions, row.OverriddenRules, row.OverrideReason,
         row.Revision, row.CheckedInAt, row.CheckInEvidence, row.StartedAt, row.FinishedAt, row.EndReason, row.CreatedAt);
 
     /// <summary>The view of a saved booking.</summary>

@@ -58,6 +58,8 @@ public static class BookingsModule
         AssignStaff.Map(bookings);
         FindFreeSlots.Map(bookings);
         BookSeries.Map(bookings);
+        PreviewSeries.Map(bookings);
+        ReadSeries.Map(bookings);
         CancelSeries.Map(bookings);
         ListAffectedBookings.Map(bookings);
         CancelForOutage.Map(bookings);

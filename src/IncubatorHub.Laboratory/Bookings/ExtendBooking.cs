@@ -6,7 +6,7 @@ namespace IncubatorHub.Laboratory.Bookings;
 
 /// <summary>Lets a running booking end later: up to the next one, and as far as the policy allows.</summary>
 [UseCase(Right.BookEquipment, Writes = true)]
-internal sealed class ExtendBooking(HubDbContext db, BookingInHand hand, BookingOffice office, BookingReviewer reviewer, BookingDesk desk, TimeProvider time)
+internal sealed class ExtendBooking(HubDbContext db, BookingInHand hand, BookingOffice office, BookingReviewer reviewer, BookingDesk desk, StaffRota rota, TimeProvider time)
     : IUseCase<ExtendBooking.Request, BookingView>
 {
     public sealed record Request(Guid Id, Guid? SeenVersion, Extension To) : IRequest<BookingView>, IEdit;
@@ -47,7 +47,7 @@ internal sealed class ExtendBooking(HubDbContext db, BookingInHand hand, Booking
                 booking.Override(codes, request.To.Override!.Reason.Trim());
         }
 
-        var problem = await desk.Replan(group, review.Resources, asked, group.Main.State, heldUntil: null, BookingChange.Extended, cancel);
+        var problem = await desk.Replan(group, review.Resources, asked, group.Main.State, heldUntil: null, BookingChange.Extended, cancel) ?? await rota.Keep(group, cancel);
         return await office.Answer(group.Main.Id, review, problem, cancel);
     }
 

@@ -10,7 +10,7 @@ namespace IncubatorHub.Laboratory.Bookings;
 /// will be. On another instrument it is a new booking, and the old one is superseded.
 /// </summary>
 [UseCase(Right.BookEquipment, Writes = true)]
-internal sealed class MoveBooking(HubDbContext db, BookingInHand hand, BookingOffice office, BookingReviewer reviewer, BookingDesk desk, TimeProvider time)
+internal sealed class MoveBooking(HubDbContext db, BookingInHand hand, BookingOffice office, BookingReviewer reviewer, BookingDesk desk, StaffRota rota, TimeProvider time)
     : IUseCase<MoveBooking.Request, BookingView>
 {
     public sealed record Request(Guid Id, Guid? SeenVersion, Target To) : IRequest<BookingView>, IEdit;
@@ -62,7 +62,7 @@ internal sealed class MoveBooking(HubDbContext db, BookingInHand hand, BookingOf
         Note(group, review, @override);
         var problem = await desk.Replan(
             group, review.Resources, asked, waits ? BookingState.PendingApproval : BookingState.Confirmed, waits ? review.ApprovalUntil(time.GetUtcNow()) : null,
-            BookingChange.Moved, cancel);
+            BookingChange.Moved, cancel) ?? await Attended(group, waits, cancel);
         return await office.Answer(group.Main.Id, review, problem, cancel);
     }
 
@@ -84,9 +84,12 @@ internal sealed class MoveBooking(HubDbContext db, BookingInHand hand, BookingOf
         var moved = BookingSuccession.NewGroup(
             review, group, group.Main.PersonId, waits ? BookingState.PendingApproval : BookingState.Confirmed, waits ? review.ApprovalUntil(time.GetUtcNow()) : null);
         Note(moved, review, @override);
-        var problem = await desk.Supersede(group, moved, review.Resources, BookingChange.Moved, "", cancel);
+        var problem = await desk.Supersede(group, moved, review.Resources, BookingChange.Moved, "", cancel) ?? await Attended(moved, waits, cancel);
         return await office.Answer(moved.Main.Id, review, problem, cancel);
     }
+
+    // What waits is asked for the name of who will be there when it is approved.
+    private Task<Problem?> Attended(BookingGroup group, bool waits, CancellationToken cancel) => waits ? Task.FromResult<Problem?>(null) : rota.Keep(group, cancel);
 
     private static void Note(BookingGroup group, Review review, BookingOverride? @override)
     {
@@ -100,5 +103,5 @@ internal sealed class MoveBooking(HubDbContext db, BookingInHand hand, BookingOf
         .MapPost("/bookings/{id:guid}/move", (Guid id, Target to, IfMatch ifMatch, HttpUseCases http, CancellationToken cancel) =>
             http.Answer(new Request(id, ifMatch.Version, to), cancel))
         .For<MoveBooking>("Moves a booking",
-            "To another instrument it becomes a new booking: take the id from the answer. Refusals (409): as for a new booking; booking.another-class, booking.another-facility, booking.belongs-to-main, booking.wrong-state.");
+            "To another instrument it becomes a new booking: take the id from the answer. Refusals (409): as for a new booking; booking.another-class, booking.another-facility, booking.belongs-to-main, booking.wrong-state, booking.staff-busy.");
 }

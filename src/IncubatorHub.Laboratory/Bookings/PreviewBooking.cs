@@ -1,6 +1,7 @@
 using IncubatorHub.Laboratory.Bookings.Rules;
 using IncubatorHub.Laboratory.Bookings.Search;
 using IncubatorHub.Laboratory.Charges;
+using IncubatorHub.Laboratory.Policies;
 
 namespace IncubatorHub.Laboratory.Bookings;
 
@@ -23,7 +24,7 @@ internal sealed class PreviewBooking(BookingOffice office, AlternativeSlots alte
         return new BookingPreview(
             !review.Violations.Any(), office.NeedsApproval(review, request.IsAssisted), Views(review, one => one.Violations), Views(review, one => one.Warnings),
             Views(review, one => one.ApprovalReasons), [.. review.Each.Skip(1).Select(one => one.Resource.Id)], quotes, quotes.Sum(one => one.GrossYen),
-            isTaken ? await alternatives.For(review, cancel) : []);
+            isTaken ? await alternatives.For(review, cancel) : [], review.Main.Policy.Rules.Assistance ?? Assistance.Offered);
     }
 
     private static List<FindingView> Views(Review review, Func<Verdict, IEnumerable<Finding>> of) =>
@@ -44,6 +45,7 @@ internal sealed class PreviewBooking(BookingOffice office, AlternativeSlots alte
 /// <param name="Quotes">What each instrument costs if used as planned.</param>
 /// <param name="GrossYen">All of it, tax included.</param>
 /// <param name="Alternatives">When the time is taken: others that are free.</param>
+/// <param name="Assistance">Whether staff may, or must, be asked to be there.</param>
 public sealed record BookingPreview(
     bool IsAllowed, bool NeedsApproval, IReadOnlyList<FindingView> Violations, IReadOnlyList<FindingView> Warnings, IReadOnlyList<FindingView> ApprovalReasons,
-    IReadOnlyList<Guid> BookedAlong, IReadOnlyList<PriceQuote> Quotes, long GrossYen, IReadOnlyList<AlternativeSlot> Alternatives);
+    IReadOnlyList<Guid> BookedAlong, IReadOnlyList<PriceQuote> Quotes, long GrossYen, IReadOnlyList<AlternativeSlot> Alternatives, Assistance Assistance);

@@ -55,7 +55,7 @@ internal sealed class BookingNotices(HubDbContext db, IOptions<NotificationOptio
             case BookingChange.HandedOver when row.State is BookingState.Superseded:
                 await Write(row, row.PersonId, "GivenAway", BookingNoticeKinds.Ends, withEntry: true, cancel);
                 break;
-            case BookingChange.Confirmed or BookingChange.Moved or BookingChange.Extended or BookingChange.HandedOver or BookingChange.Restored
+            case BookingChange.Confirmed or BookingChange.Moved or BookingChange.Extended or BookingChange.HandedOver or BookingChange.Restored or BookingChange.Assigned
                 when CalendarEntry.StatusOf(row.State) is EntryStatus.Confirmed:
                 await Write(row, row.PersonId, change.ToString(), BookingNoticeKinds.Changes, withEntry: true, cancel);
                 break;
@@ -119,7 +119,7 @@ internal sealed class BookingNotices(HubDbContext db, IOptions<NotificationOptio
             To = reader.Email,
             Subject = Cut(NoticeMailTexts.Get(text + "Subject", language, row.What(language)), 200),
             Body = Cut(NoticeMailTexts.Get("Frame", language,
-                reader.DisplayName, NoticeMailTexts.Get(text + "Text", language, values.Length > 0 ? values : [row.Person, Until(row)]), row.What(language),
+                reader.DisplayName, NoticeMailTexts.Get(text + "Text", language, values.Length > 0 ? values : [row.Person, Until(row), row.Assistant]), row.What(language),
                 NoticeMailTexts.Time(row.StartsAt, row.TimeZone), NoticeMailTexts.Time(row.EndsAt, row.TimeZone), row.TimeZone,
                 row.Where(language), row.EndReason.Length > 0 ? row.EndReason : row.Purpose, link, options.Value.Link("/account/notices")), 4_000),
             Calendar = withEntry ? CalendarText.Invitation(entry, options.Value.From, reader.Email, reader.DisplayName) : null,

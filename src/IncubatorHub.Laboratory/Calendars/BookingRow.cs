@@ -9,7 +9,7 @@ namespace IncubatorHub.Laboratory.Calendars;
 internal sealed record BookingRow(
     Guid Id, Guid CompanyId, Guid PersonId, Guid? EquipmentId, Guid? ZoneId, DateTimeOffset StartsAt, DateTimeOffset EndsAt, BookingState State, int Revision, string Purpose,
     DateTimeOffset? HeldUntil, string EndReason, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string TimeZone,
-    string WhatEn, string WhatJa, string WhereEn, string WhereJa, string HouseEn, string HouseJa, string Person, Guid? MainBookingId, Guid? SupersededById)
+    string WhatEn, string WhatJa, string WhereEn, string WhereJa, string HouseEn, string HouseJa, string Person, Guid? MainBookingId, Guid? SupersededById, Guid? AssistedById, string Assistant)
 {
     /// <summary>Of these bookings, those whose house is in sight.</summary>
     public static IQueryable<BookingRow> Of(HubDbContext db, IQueryable<Booking> bookings) =>
@@ -25,7 +25,7 @@ internal sealed record BookingRow(
             booking.HeldUntil, booking.EndReason, booking.CreatedAt, booking.UpdatedAt, house.TimeZone,
             instrument != null ? instrument.NameEn : place.NameEn, instrument != null ? instrument.NameJa : place.NameJa,
             place != null ? place.NameEn : "", place != null ? place.NameJa : "", house.NameEn, house.NameJa, person.DisplayName, booking.MainBookingId,
-            booking.SupersededById);
+            booking.SupersededById, booking.AssistedById, db.Set<Account>().Where(one => one.Id == booking.AssistedById).Select(one => one.DisplayName).FirstOrDefault() ?? "");
 
     public string What(string language) => language == "ja" ? WhatJa : WhatEn;
 

@@ -21,6 +21,7 @@ internal static class BookingWebhook
         equipmentId = row.EquipmentId,
         zoneId = row.ZoneId,
         personId = row.PersonId,
+        assistedById = row.AssistedById,
         startsAt = row.StartsAt,
         endsAt = row.EndsAt,
         timeZone = row.TimeZone,

@@ -32,12 +32,16 @@ internal sealed record CalendarEntry(
     /// <summary>All that the reader may know. <paramref name="withPerson"/>: for feeds of several people's bookings.</summary>
     public static CalendarEntry Full(BookingRow row, string language, bool withPerson, string url) => new(
         row.Id, row.StartsAt, row.EndsAt, row.TimeZone, StatusOf(row.State), row.Revision, row.UpdatedAt,
-        Title(row, language, withPerson), row.Where(language), row.Purpose, url);
+        Title(row, language, withPerson), row.Where(language), Note(row, language), url);
 
     /// <summary>That the instrument is taken, and nothing of by whom and what for.</summary>
     public static CalendarEntry Taken(BookingRow row, string language) => new(
         row.Id, row.StartsAt, row.EndsAt, row.TimeZone, StatusOf(row.State), row.Revision, row.UpdatedAt,
         NoticeMailTexts.Get("Taken", language, row.What(language)), row.Where(language), "", Url: null);
+
+    private static string Note(BookingRow row, string language) => row.Assistant.Length == 0
+        ? row.Purpose
+        : string.Join('\n', new[] { row.Purpose, NoticeMailTexts.Get("Assistant", language, row.Assistant) }.Where(line => line.Length > 0));
 
     private static string Title(BookingRow row, string language, bool withPerson)
     {

@@ -13,5 +13,6 @@ internal static class Overridable
         "booking.companion-not-booked", "booking.strands", "booking.horizon", "booking.horizon-no-shows", "booking.notice-create", "booking.notice-change",
         "booking.notice-cancel", "booking.locked", "booking.extension-off", "booking.extension-step", "booking.daily-count", "booking.daily-minutes",
         "booking.rolling-minutes", "booking.open-count", "booking.open-minutes", "booking.gap", "booking.credit",
+        "booking.assistance-not-offered", "booking.assistance-needed",
     ];
 }

@@ -12,6 +12,19 @@ public enum NoShowEffect
     ShorterHorizon,
 }
 
+/// <summary>Whether staff is at a booking.</summary>
+public enum Assistance
+{
+    /// <summary>Nobody of the staff comes.</summary>
+    None,
+
+    /// <summary>Whoever books may ask for it.</summary>
+    Offered,
+
+    /// <summary>Nobody works without.</summary>
+    Required,
+}
+
 /// <summary>
 /// What a policy set says. Every value may be left out: a wider set then says it, and what no set says is not limited. A list is one value: the
 /// narrowest set that states it states all of it. Minutes are real minutes; hours of day are in the facility's zone.
@@ -90,6 +103,10 @@ public sealed record PolicyRules : IValidatableObject
 
     /// <summary>Whether an instrument's companion zone must be booked along; unless this says no, it must.</summary>
     public bool? NeedsZoneBooking { get; init; }
+
+    /// <summary>Whether staff may be asked, or must be asked, to be there; unless this says, it may.</summary>
+    [EnumDataType(typeof(Assistance))]
+    public Assistance? Assistance { get; init; }
 
     /// <summary>Every booking waits for approval.</summary>
     public bool? ApprovalAlways { get; init; }

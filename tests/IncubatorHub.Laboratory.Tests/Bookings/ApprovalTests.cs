@@ -47,6 +47,25 @@ public sealed class ApprovalTests
     }
 
     [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
+    public async Task Whoever_is_named_is_shown_to_the_holder_and_cannot_be_moved_into_another_session(DatabaseProvider database)
+    {
+        var (world, _) = await Start(database);
+        await using var hub = world.Hub;
+        var staff = await hub.Given.Person(Grant.AtFacility(Role.IncubationManager, world.House.Id));
+        var (first, second) = (await world.Instrument(), await world.Instrument());
+        (await world.AsAnn.Post("/bookings", new { equipmentId = first.Id, startsAt = At(13), endsAt = At(15), personId = world.Ann.Id, isAssisted = true, assistedById = staff.Id })).Code
+            .ShouldBe("auth.forbidden", "a tenant asks and does not name");
+        var made = await world.Manager.Post("/bookings", new { equipmentId = first.Id, startsAt = At(13), endsAt = At(15), personId = world.Ann.Id, isAssisted = true, assistedById = staff.Id });
+        (made.Status, made["state"]!.GetValue<string>()).ShouldBe((201, "confirmed"), made.Body?.ToJsonString());
+        (await world.AsAnn.Get($"/bookings/{made.Id}"))["assistedByName"]!.GetValue<string>().ShouldBe(staff.DisplayName);
+
+        var other = await world.Manager.Post("/bookings", new { equipmentId = second.Id, startsAt = At(15), endsAt = At(16), personId = world.Eve.Id, isAssisted = true });
+        (await world.Manager.Act($"/bookings/{other.Id}/assign-staff", other.Version, new { assistedById = staff.Id })).Status.ShouldBe(200);
+        (await world.Manager.Act($"/bookings/{other.Id}/move", "*", new { startsAt = At(14), endsAt = At(15) })).Code.ShouldBe("booking.staff-busy");
+        (await world.Manager.Act($"/bookings/{other.Id}/move", "*", new { startsAt = At(16), endsAt = At(17) })).Status.ShouldBe(200);
+    }
+
+    [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
     public async Task A_rejected_request_frees_its_time_and_says_why(DatabaseProvider database)
     {
         var (world, _) = await Start(database);

@@ -59,6 +59,22 @@ public sealed class WaitlistTests
         (await world.AsEve.Get("/waitlist?mine=true")).Items.Single()!["state"]!.GetValue<string>().ShouldBe("taken");
     }
 
+    [Fact]
+    public async Task An_offer_of_an_instrument_that_nobody_works_with_alone_asks_for_staff_once_it_is_taken()
+    {
+        var (world, _) = await Start(DatabaseProvider.Sqlite);
+        await using var hub = world.Hub;
+        var instrument = await world.Instrument();
+        var taken = await world.AsAnn.Post("/bookings", BookingWorld.Wish(instrument, At(13), At(15)));
+        (await world.Manager.Post("/policy-sets", new { facilityId = world.House.Id, equipmentId = instrument.Id, nameEn = "Staff", nameJa = "職員", rules = new { assistance = "required" } }))
+            .Status.ShouldBe(201);
+        var waiting = await world.AsEve.Post("/waitlist", Wish(instrument, At(13), At(15), 120));
+        (await world.AsAnn.Act($"/bookings/{taken.Id}/cancel", "*")).Status.ShouldBe(200);
+        var offer = await Offered(world.AsEve, waiting.Id);
+        var booked = await world.AsEve.Act($"/bookings/{offer.Id}/take-offer", null);
+        (booked["state"]!.GetValue<string>(), booked["isAssisted"]!.GetValue<bool>()).ShouldBe(("pendingApproval", true), booked.Body?.ToJsonString());
+    }
+
     [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
     public async Task An_offer_that_nobody_takes_in_time_goes_to_the_next_in_line(DatabaseProvider database)
     {

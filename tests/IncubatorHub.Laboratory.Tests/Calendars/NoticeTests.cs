@@ -60,6 +60,22 @@ public sealed class NoticeTests(HubAtTime hubs) : IClassFixture<HubAtTime>
     }
 
     [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
+    public async Task Whoever_of_the_staff_will_be_there_is_told_to_the_holder_and_noted_in_the_calendar(DatabaseProvider database)
+    {
+        var hub = await hubs.On(database);
+        var house = await House.Of(hub);
+        var staff = await hub.Given.Person(Grant.AtFacility(Role.IncubationManager, house.Facility.Id));
+        var booking = await house.Booked(Now.AddDays(1), Now.AddDays(1).AddHours(1), purpose: "First run");
+        await house.Changed(booking, row => (row.IsAssisted, row.AssistedById, row.Revision) = (true, staff.Id, 2));
+        await house.Tell(booking, BookingChange.Assigned);
+        var mail = (await house.MailsTo(house.Person)).ShouldHaveSingleItem();
+        mail.Subject.ShouldStartWith("With staff: ");
+        mail.Body.ShouldContain($"{staff.DisplayName} of the staff will be there");
+        // Long lines are folded.
+        mail.Calendar!.ReplaceLineEndings("\n").Replace("\n ", "", StringComparison.Ordinal).ShouldContain($"First run\\nWith you from the staff: {staff.DisplayName}");
+    }
+
+    [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
     public async Task A_request_goes_to_those_who_approve_and_an_offer_to_who_waits(DatabaseProvider database)
     {
         var hub = await hubs.On(database);

@@ -14,7 +14,7 @@ public sealed class PolicyForm
         ("SectionLength", ["MinMinutes", "MaxMinutes", "GridMinutes", "GapOnItemMinutes", "GapOnClassMinutes", "GapOnAnyMinutes"]),
         ("SectionHours", ["AllowsOvernight", "HolidaysClosed", "HolidaysOffPeak", "BuddyOutOfHours"]),
         ("SectionWho", ["RequiresTenancy", "NeedsZoneBooking"]),
-        ("SectionApproval", ["ApprovalAlways", "ApprovalAboveMinutes", "ApprovalForFirstUse", "ApprovalOutOfHours", "ApprovalHours", "ApprovalBeforeStartMinutes"]),
+        ("SectionApproval", ["ApprovalAlways", "ApprovalAboveMinutes", "ApprovalForFirstUse", "ApprovalOutOfHours", "ApprovalHours", "ApprovalBeforeStartMinutes", "Assistance"]),
         ("SectionEvidence", ["CheckInBeforeMinutes", "CheckInAfterMinutes", "ReleaseAfterMinutes", "IdleMinutes", "EarlyFinishIsAutomatic", "AllowsExtension", "ExtensionStepMinutes"]),
         ("SectionStanding", ["NoShowScoreLimit", "NoShowHalfLifeDays", "NoShowEffect", "NoShowHorizonDays"]),
         ("SectionSeries", ["SeriesMaxCount", "SeriesMaxDays", "OfferMinutes"]),

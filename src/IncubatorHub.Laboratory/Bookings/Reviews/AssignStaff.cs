@@ -4,7 +4,7 @@ namespace IncubatorHub.Laboratory.Bookings.Reviews;
 
 /// <summary>Names, or names anew, who of the staff will be at an assisted session.</summary>
 [UseCase(Right.ManageBookings, Writes = true)]
-internal sealed class AssignStaff(HubDbContext db, BookingInHand hand, BookingParties parties, StaffRota rota) : IUseCase<AssignStaff.Request, BookingView>
+internal sealed class AssignStaff(HubDbContext db, BookingInHand hand, BookingParties parties, BookingDesk desk, StaffRota rota) : IUseCase<AssignStaff.Request, BookingView>
 {
     public sealed record Request(Guid Id, Guid? SeenVersion, Assignment Who) : IRequest<BookingView>, IEdit;
 
@@ -27,10 +27,7 @@ internal sealed class AssignStaff(HubDbContext db, BookingInHand hand, BookingPa
             return BookingProblems.NotAssisted;
         if (await rota.Assign(group, request.Who.AssistedById, cancel) is { } refused)
             return refused;
-        foreach (var booking in group.All)
-            booking.Revision++;
-        await db.SaveChangesAsync(cancel);
-        return await BookingView.Read(db, request.Id, cancel);
+        return await desk.Assigned(group, cancel) is { } problem ? problem : await BookingView.Read(db, request.Id, cancel);
     }
 
     public static void Map(IEndpointRouteBuilder routes) => routes

@@ -1,3 +1,4 @@
+using IncubatorHub.Laboratory.Policies.Rules;
 using IncubatorHub.Registry.People;
 
 namespace IncubatorHub.Laboratory.Bookings.Reviews;
@@ -15,20 +16,34 @@ internal sealed class StaffRota(HubDbContext db)
             return null;
         if (staffId is not { } staff)
             return BookingProblems.StaffMissing;
-        var (facility, startsAt, endsAt) = (group.Main.FacilityId, group.Main.StartsAt, group.Main.EndsAt);
-        var isStaff = await db.RoleGrants.AnyAsync(
-            grant => grant.AccountId == staff && grant.Scope == ScopeKind.Facility && grant.ScopeId == facility && grant.Role == Role.IncubationManager, cancel);
-        if (!isStaff)
+        if (!await Staff(group.Main.FacilityId).ContainsAsync(staff, cancel))
             return CommonProblems.Invalid("assistedById", "Name somebody who runs this facility.");
-        await db.TakeTurn("sessions of a staff member", staff, cancel);
-        var ids = group.Ids;
-        var isBusy = await db.Bookings.IgnoreQueryFilters([ScopeFilters.Name]).AnyAsync(
-            other => other.AssistedById == staff && !ids.Contains(other.Id) && BookingStates.Live.Contains(other.State) && other.MainBookingId == null
-                && other.StartsAt < endsAt && other.EndsAt > startsAt, cancel);
-        if (isBusy)
-            return BookingProblems.StaffBusy(staff);
+        if (await RefuseTwoAtOnce(group, staff, cancel) is { } busy)
+            return busy;
         foreach (var booking in group.All)
             booking.AssistedById = staff;
         return null;
+    }
+
+    /// <summary>After a change of its time: whoever was named has that time too. Null when so, or when nobody was.</summary>
+    public Task<Problem?> Keep(BookingGroup group, CancellationToken cancel) =>
+        group.Main is { IsAssisted: true, AssistedById: { } staff } ? RefuseTwoAtOnce(group, staff, cancel) : Task.FromResult<Problem?>(null);
+
+    /// <summary>Accounts of those who may be named at a facility.</summary>
+    public IQueryable<Guid> Staff(Guid facilityId) => db.RoleGrants
+        .Where(grant => grant.AccountId != null && grant.Scope == ScopeKind.Facility && grant.ScopeId == facilityId && grant.Role == Role.IncubationManager)
+        .Select(grant => grant.AccountId!.Value).Distinct();
+
+    /// <summary>Sessions in that time to which somebody was named, but for these; at any facility, for whoever is there is not here.</summary>
+    public IQueryable<Booking> Sessions(TimeRange range, IReadOnlyCollection<Guid> butIds) => db.Bookings.IgnoreQueryFilters([ScopeFilters.Name])
+        .Where(other => other.AssistedById != null && !butIds.Contains(other.Id) && BookingStates.Live.Contains(other.State) && other.MainBookingId == null
+            && other.StartsAt < range.Until && other.EndsAt > range.From);
+
+    private async Task<Problem?> RefuseTwoAtOnce(BookingGroup group, Guid staff, CancellationToken cancel)
+    {
+        await db.TakeTurn("sessions of a staff member", staff, cancel);
+        return await Sessions(new TimeRange(group.Main.StartsAt, group.Main.EndsAt), group.Ids).AnyAsync(other => other.AssistedById == staff, cancel)
+            ? BookingProblems.StaffBusy(staff)
+            : null;
     }
 }

@@ -87,6 +87,9 @@ internal sealed record BookingFacts
     /// <summary>The person has never used equipment of the class.</summary>
     public bool IsFirstUse { get; init; }
 
+    /// <summary>Whether staff is asked to be there; null: not judged.</summary>
+    public bool? IsAssisted { get; init; }
+
     /// <summary>The series that it is one of; null when single.</summary>
     public SeriesFacts? Series { get; init; }
 

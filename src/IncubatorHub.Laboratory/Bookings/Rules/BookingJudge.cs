@@ -12,7 +12,7 @@ internal static class BookingJudge
     [
         MustBeARange.Judge, MustNotBePast.Judge, MustKeepGrid.Judge, MustLastLongEnough.Judge, MustNotLastTooLong.Judge, MustFitSeries.Judge, MustBeBookable.Judge,
         MustBeQualified.Judge, MustHaveTenancy.Judge, MustNotBeHeld.Judge, MustHaveAccess.Judge, MustReachZone.Judge, MustHaveUtilities.Judge, MustMeetNoOutage.Judge,
-        MustNotWorkAlone.Judge,
+        MustNotWorkAlone.Judge, MustFitAssistance.Judge,
         MustBeOpen.Judge, MustHaveFreeSlot.Judge, MustNotOverlapOwn.Judge, MustBookZoneAlong.Judge, MustBookCompanion.Judge, MustNotStrandOthers.Judge,
         MustStartWithinHorizon.Judge, NoShowStanding.Judge, MustGiveNotice.Judge, MustKeepLock.Judge, MustBeExtendable.Judge, MustKeepDailyCount.Judge,
         MustKeepDailyMinutes.Judge, MustKeepRollingMinutes.Judge, MustKeepOpenCount.Judge, MustKeepOpenMinutes.Judge, MustLeaveGap.Judge, MustHaveCredit.Judge,

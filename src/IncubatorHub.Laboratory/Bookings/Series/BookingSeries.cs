@@ -48,7 +48,7 @@ public sealed class BookingSeries : Entity
     /// <summary>First day, in the facility's zone.</summary>
     public required DateOnly FirstOn { get; init; }
 
-    /// <summary>Last day at most, included.</summary>
+    /// <summary>Day of the last one that was wanted.</summary>
     public required DateOnly LastOn { get; init; }
 
     /// <summary>Time of day, in the facility's zone.</summary>

@@ -1,3 +1,5 @@
+using IncubatorHub.Laboratory.Bookings.Search;
+
 namespace IncubatorHub.Laboratory.Bookings.Series;
 
 /// <summary>
@@ -26,7 +28,7 @@ internal sealed class CancelSeries(HubDbContext db, IUseCase<CancelBooking.Reque
             else if (cancelled.Problem.Status is not 409)
                 return cancelled.Problem;
             else
-                kept.Add(new KeptBooking(id, cancelled.Problem.Code));
+                kept.Add(new KeptBooking(id, cancelled.Problem.Code, cancelled.Problem.Values.GetValueOrDefault("violations") as IReadOnlyList<FindingView> ?? []));
         }
 
         return new CancelledSeries(given, kept);
@@ -42,4 +44,4 @@ internal sealed class CancelSeries(HubDbContext db, IUseCase<CancelBooking.Reque
 public sealed record CancelledSeries(int Cancelled, IReadOnlyList<KeptBooking> Kept);
 
 /// <summary>A booking that could not be cancelled.</summary>
-public sealed record KeptBooking(Guid BookingId, string Code);
+public sealed record KeptBooking(Guid BookingId, string Code, IReadOnlyList<FindingView> Violations);

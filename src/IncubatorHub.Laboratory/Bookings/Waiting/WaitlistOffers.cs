@@ -2,6 +2,7 @@ using IncubatorHub.Laboratory.Bookings.Reviews;
 using IncubatorHub.Laboratory.Bookings.Rules;
 using IncubatorHub.Laboratory.Bookings.Search;
 using IncubatorHub.Laboratory.LabEquipment;
+using IncubatorHub.Laboratory.Policies;
 using IncubatorHub.Laboratory.Policies.Rules;
 
 namespace IncubatorHub.Laboratory.Bookings.Waiting;
@@ -82,8 +83,10 @@ internal sealed class WaitlistOffers(HubDbContext db, FreeTimeSearch search, Boo
         if (until - now < Shortest)
             return false;
         var group = BookingOffice.NewGroup(review, new BookingParties.Party(entry.PersonId, entry.CompanyId, entry.PersonId), BookingState.Held, until);
+        // Where nobody works without staff it is asked for, and taking the offer waits for a name.
+        var isAssisted = review.Main.Policy.Rules.Assistance is Assistance.Required;
         foreach (var booking in group.All)
-            booking.Purpose = entry.Purpose;
+            (booking.Purpose, booking.IsAssisted) = (entry.Purpose, isAssisted);
         if (await desk.Place(group, review.Resources, BookingChange.Offered, cancel) is not null)
             return false;
         (entry.State, entry.OfferId) = (WaitlistState.Offered, group.Main.Id);

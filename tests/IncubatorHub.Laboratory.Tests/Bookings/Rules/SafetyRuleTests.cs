@@ -151,4 +151,19 @@ public sealed class SafetyRuleTests
         verdict.StandingAfter(["booking.too-short"], _ => false).Length.ShouldBe(3);
         verdict.StandingAfter([], _ => true).Length.ShouldBe(3);
     }
+
+    [Theory]
+    [InlineData(Assistance.Required, false, "booking.assistance-needed")]
+    [InlineData(Assistance.Required, true, null)]
+    [InlineData(Assistance.Offered, false, null)]
+    [InlineData(Assistance.Offered, true, null)]
+    [InlineData(Assistance.None, true, "booking.assistance-not-offered")]
+    [InlineData(null, true, null)]
+    public void Staff_is_asked_for_where_it_must_be_there_and_only_where_it_comes(Assistance? stated, bool isAsked, string? refused)
+    {
+        var scene = new Scene { Policy = new() { Assistance = stated }, With = facts => facts with { IsAssisted = isAsked } };
+        scene.Codes().ShouldBe(refused is null ? [] : [refused]);
+        (scene with { Act = BookingAct.Offer }).Codes().ShouldBeEmpty("an offer asks by itself");
+        (scene with { Resource = scene.Resource with { IsZone = true } }).Codes().ShouldBeEmpty("a zone is booked along");
+    }
 }

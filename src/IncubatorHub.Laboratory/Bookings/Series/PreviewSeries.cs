@@ -1,0 +1,65 @@
+using IncubatorHub.Laboratory.Bookings.Rules;
+using IncubatorHub.Laboratory.Bookings.Search;
+using IncubatorHub.Laboratory.Charges;
+using IncubatorHub.Laboratory.Policies;
+
+namespace IncubatorHub.Laboratory.Bookings.Series;
+
+/// <summary>Says which bookings of a series could be made, and books nothing. Those before count towards limits and credit of those behind, as when they are made.</summary>
+[UseCase(Right.BookEquipment)]
+internal sealed class PreviewSeries(HubDbContext db, BookingOffice office, ChargesDoor charges) : IUseCase<PreviewSeries.Request, SeriesPreview>
+{
+    public sealed record Request(SeriesWish Wish) : IRequest<SeriesPreview>;
+
+    public async Task<Outcome<SeriesPreview>> Handle(Request request, CancellationToken cancel)
+    {
+        var times = await SeriesTimes.Of(request.Wish, db, cancel);
+        if (!times.IsAnswer)
+            return times.Problem;
+        var (each, earlier, yen) = (new List<SeriesOccurrence>(), new List<HeldBooking>(), 0L);
+        var assistance = Assistance.Offered;
+        foreach (var range in times.Answer.Each)
+        {
+            var reviewed = await office.Review(request.Wish.At(range.From, range.Until), new SeriesPlace(times.Answer.Facts, [.. earlier], yen), cancel);
+            if (!reviewed.IsAnswer)
+                return reviewed.Problem;
+            var review = reviewed.Answer.Review;
+            assistance = review.Main.Policy.Rules.Assistance ?? Assistance.Offered;
+            var price = 0L;
+            foreach (var one in review.Each.Where(one => one.Resource.Equipment is not null))
+                price += (await charges.Quote(BookingCharges.Of(Guid.Empty, review.Plan, one.Resource), cancel)).GrossYen;
+            var violations = review.Violations.Select(one => FindingView.From(one.Finding) with { ResourceId = one.ResourceId }).ToList();
+            each.Add(new SeriesOccurrence(range.From, range.Until, violations.Count == 0, office.NeedsApproval(review, request.Wish.IsAssisted), price, violations));
+            if (violations.Count > 0)
+                continue;
+            earlier.AddRange(review.Each.Select(one => Held(one, review.Plan)));
+            yen += price;
+        }
+
+        return new SeriesPreview(each, yen, assistance);
+    }
+
+    private static HeldBooking Held(Reviewed one, BookingPlan plan) => new(
+        Guid.CreateVersion7(), one.Resource.Id, one.Resource.Equipment?.ClassCode ?? "", plan.PersonId, plan.CompanyId, plan.Asked, BookingState.Confirmed,
+        one.Resource.Class?.IsUnattended ?? false, one.Resource.Zone is not null);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/booking-series/preview", (SeriesWish wish, HttpUseCases http, CancellationToken cancel) => http.Answer(new Request(wish), cancel))
+        .For<PreviewSeries>("Says which bookings of a series could be made", "Books nothing. Refusals: booking.no-member, booking.equipment-retired (409).");
+}
+
+/// <summary>What booking a series would lead to.</summary>
+/// <param name="Occurrences">Each of its bookings, by start.</param>
+/// <param name="GrossYen">Of those that can be booked, tax included.</param>
+/// <param name="Assistance">Whether staff may, or must, be asked to be there.</param>
+public sealed record SeriesPreview(IReadOnlyList<SeriesOccurrence> Occurrences, long GrossYen, Assistance Assistance);
+
+/// <summary>One booking of a series that is not made yet.</summary>
+/// <param name="StartsAt">UTC, included.</param>
+/// <param name="EndsAt">UTC, excluded.</param>
+/// <param name="IsAllowed">Nothing speaks against it.</param>
+/// <param name="NeedsApproval">It would wait for somebody else's yes.</param>
+/// <param name="GrossYen">If used as planned, tax included.</param>
+/// <param name="Violations">What speaks against it.</param>
+public sealed record SeriesOccurrence(
+    DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool IsAllowed, bool NeedsApproval, long GrossYen, IReadOnlyList<FindingView> Violations);
