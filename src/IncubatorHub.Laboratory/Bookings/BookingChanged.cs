@@ -20,8 +20,11 @@ public enum BookingChange
     Completed,
     CutShort,
 
-    /// <summary>An automatic act was undone.</summary>
+    /// <summary>An automatic release or finish was undone.</summary>
     Restored,
+
+    /// <summary>An automatic check-in was undone.</summary>
+    CheckInUndone,
 }
 
 /// <summary>A booking changed; written in the transaction of the change. <paramref name="Revision"/>: of the booking after it.</summary>
