@@ -25,6 +25,9 @@ public enum BookingChange
 
     /// <summary>An automatic check-in was undone.</summary>
     CheckInUndone,
+
+    /// <summary>What was offered to somebody who waits cannot be had any more.</summary>
+    OfferWithdrawn,
 }
 
 /// <summary>A booking changed; written in the transaction of the change. <paramref name="Revision"/>: of the booking after it.</summary>
