@@ -51,8 +51,20 @@ internal sealed class SessionAttributor(HubDbContext db, BookingDesk desk, DoorS
         }
     }
 
+    /// <summary>A person said whose use it was: whether it is still odd, and the qualification's last use. Of one that runs nothing follows yet.</summary>
+    public async Task Reconsider(SessionAttribution row, CancellationToken cancel)
+    {
+        var session = await db.UsageSessions.AsNoTracking().SingleAsync(one => one.Id == row.SessionId, cancel);
+        if (session is not { EndedAt: { } ended, WithdrawnAt: null })
+            return;
+        var equipment = await db.Equipment.AsNoTracking().SingleAsync(one => one.Id == row.EquipmentId, cancel);
+        var kind = await db.EquipmentClasses.AsNoTracking().SingleAsync(one => one.Code == equipment.ClassCode, cancel);
+        await NoteUse(row, equipment, ended, cancel);
+        await OpenCase(session, row, isHolderAbsent: false, equipment, kind, cancel);
+    }
+
     /// <summary>The qualifications that a person used it by were last used now.</summary>
-    public async Task NoteUse(SessionAttribution row, Equipment equipment, DateTimeOffset ended, CancellationToken cancel)
+    private async Task NoteUse(SessionAttribution row, Equipment equipment, DateTimeOffset ended, CancellationToken cancel)
     {
         if (row.PersonId is not { } person)
             return;
