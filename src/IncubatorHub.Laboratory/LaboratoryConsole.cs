@@ -39,6 +39,7 @@ public static class LaboratoryConsole
         .AddPagePart<PolicyTexts, FacilityPolicies>(PagePlaces.Facility, "policies", "TabPolicies", Right.ReadPolicy, 160, isForHouse: true)
         .AddPagePart<ChargeTexts, FacilityPrices>(PagePlaces.Facility, "prices", "TabPrices", Right.ReadBookings, 170, isForHouse: true)
         .AddPagePart<EvidenceTexts, FacilityUse>(PagePlaces.Facility, "use", "TabUse", Right.ReadUse, 180)
+        .AddPagePart<EvidenceTexts, FacilityUses>(PagePlaces.Facility, "uses", "TabUses", Right.ReadUse, 181)
         .AddPagePart<EvidenceTexts, FacilityCases>(PagePlaces.Facility, "use-cases", "TabCases", Right.ReadUse, 182)
         .AddPagePart<EvidenceTexts, FacilityActs>(PagePlaces.Facility, "automatic-acts", "TabActs", Right.ManageBookings, 184)
         .AddPagePart<BookingTexts, FacilityWaitlist>(PagePlaces.Facility, "waiting", "WaitingList", Right.ManageBookings, 186)

@@ -24,7 +24,8 @@ internal static class InterlockRules
     {
         var ends = EndOfChain(table, f.NowMs);
         if (f.Rules.FailMode == "off") ends = Math.Min(ends, table.ValidUntil);
-        var isEnding = ends - f.NowMs <= f.Rules.WarnSeconds * 1000L;
+        // What stays on at its end need not be announced.
+        var isEnding = ends - f.NowMs <= f.Rules.WarnSeconds * 1000L && !(f.Rules.NeverCut || table.NeverCut);
         // What was off is switched on first, be its lease ever so short.
         return isEnding && f.Phase is InterlockPhase.On or InterlockPhase.Warned && isEnding
             ? new(InterlockPhase.Warned, "ending", lease, ends)

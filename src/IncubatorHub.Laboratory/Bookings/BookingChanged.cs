@@ -20,11 +20,17 @@ public enum BookingChange
     Completed,
     CutShort,
 
-    /// <summary>An automatic act was undone.</summary>
+    /// <summary>An automatic release or finish was undone.</summary>
     Restored,
 
     /// <summary>Who of the staff will be there was named, or named anew.</summary>
     Assigned,
+
+    /// <summary>An automatic check-in was undone.</summary>
+    CheckInUndone,
+
+    /// <summary>What was offered to somebody who waits cannot be had any more.</summary>
+    OfferWithdrawn,
 }
 
 /// <summary>A booking changed; written in the transaction of the change. <paramref name="Revision"/>: of the booking after it.</summary>

@@ -143,6 +143,18 @@ internal sealed class BookingDesk(HubDbContext db, EventOutbox outbox, BookingCh
         return Publish(group, BookingChange.CheckedIn, cancel);
     }
 
+    /// <summary>It was not the holder who was seen: the booking waits for them again.</summary>
+    public Task<Problem?> TakeBackCheckIn(BookingGroup group, CancellationToken cancel)
+    {
+        foreach (var booking in group.Live)
+        {
+            booking.Become(BookingState.Confirmed);
+            (booking.CheckedInAt, booking.CheckInEvidence) = (null, "");
+        }
+
+        return Publish(group, BookingChange.CheckInUndone, cancel);
+    }
+
     /// <summary>The instrument runs for the holder. Counts as check-in when there was none.</summary>
     public Task<Problem?> Start(BookingGroup group, string evidence, DateTimeOffset at, CancellationToken cancel)
     {

@@ -11,9 +11,9 @@ internal static class BookingTransitions
         [PendingApproval] = [Confirmed, Rejected, Expired, Withdrawn, OutageCancelled, Superseded],
         // Completed without having been seen: time passed, and nothing healthy says that nobody came.
         [Confirmed] = [PendingApproval, CheckedIn, InUse, Completed, Withdrawn, LateCancelled, ReleasedNoShow, CutShort, OutageCancelled, Superseded],
-        [CheckedIn] = [InUse, Completed, CutShort, OutageCancelled, Superseded],
+        // An automatic act can be undone, here and below.
+        [CheckedIn] = [Confirmed, InUse, Completed, CutShort, OutageCancelled, Superseded],
         [InUse] = [Completed, CutShort, OutageCancelled, Superseded],
-        // An automatic act can be undone.
         [ReleasedNoShow] = [Confirmed],
         [Completed] = [Confirmed, CheckedIn, InUse],
     };

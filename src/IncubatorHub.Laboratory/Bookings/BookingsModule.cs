@@ -5,6 +5,7 @@ using IncubatorHub.Laboratory.Bookings.Reviews;
 using IncubatorHub.Laboratory.Bookings.Search;
 using IncubatorHub.Laboratory.Bookings.Series;
 using IncubatorHub.Laboratory.Bookings.Waiting;
+using IncubatorHub.Laboratory.LabEquipment;
 
 namespace IncubatorHub.Laboratory.Bookings;
 
@@ -29,6 +30,7 @@ public static class BookingsModule
         .AddScoped<HoldExpiry>()
         .AddScoped<WaitlistSweep>()
         .AddOutboxHandler<BookingChanged, OfferFreedTime>(OfferFreedTime.Wants)
+        .AddOutboxHandler<OutageChanged, WithdrawOffers>()
         .AddHubJob<ExpireHolds>("bookings.expire-holds", ExpireHolds.Every)
         .AddHubJob<SweepWaitlist>("bookings.sweep-waitlist", SweepWaitlist.Every)
         .AddSingleton<KioskTries>()

@@ -1,3 +1,4 @@
+using IncubatorHub.Laboratory.Bookings.Reviews;
 using IncubatorHub.Laboratory.Bookings.Rules;
 using IncubatorHub.Laboratory.Bookings.Search;
 using IncubatorHub.Laboratory.Charges;
@@ -20,7 +21,7 @@ internal sealed class PreviewBooking(BookingOffice office, AlternativeSlots alte
         var quotes = new List<PriceQuote>();
         foreach (var one in review.Each.Where(one => one.Resource.Equipment is not null))
             quotes.Add(await charges.Quote(BookingCharges.Of(Guid.Empty, review.Plan, one.Resource), cancel));
-        var isTaken = review.Violations.Any(one => one.Finding.Code == MustHaveFreeSlot.Code);
+        var isTaken = review.Violations.Any(one => BookingReviewer.CallsForAnotherTime(one.Finding.Code));
         return new BookingPreview(
             !review.Violations.Any(), office.NeedsApproval(review, request.IsAssisted), Views(review, one => one.Violations), Views(review, one => one.Warnings),
             Views(review, one => one.ApprovalReasons), [.. review.Each.Skip(1).Select(one => one.Resource.Id)], quotes, quotes.Sum(one => one.GrossYen),
@@ -44,7 +45,7 @@ internal sealed class PreviewBooking(BookingOffice office, AlternativeSlots alte
 /// <param name="BookedAlong">Zones and instruments that would be booked along.</param>
 /// <param name="Quotes">What each instrument costs if used as planned.</param>
 /// <param name="GrossYen">All of it, tax included.</param>
-/// <param name="Alternatives">When the time is taken: others that are free.</param>
+/// <param name="Alternatives">When the time is taken or out of order: others that are free.</param>
 /// <param name="Assistance">Whether staff may, or must, be asked to be there.</param>
 public sealed record BookingPreview(
     bool IsAllowed, bool NeedsApproval, IReadOnlyList<FindingView> Violations, IReadOnlyList<FindingView> Warnings, IReadOnlyList<FindingView> ApprovalReasons,

@@ -34,6 +34,12 @@ internal sealed class BookingNotices(HubDbContext db, IOptions<NotificationOptio
     /// <summary>Managers that one request is shown to by mail.</summary>
     private const int MaxApprovers = 20;
 
+    /// <summary>Bookings of a holder that one mail tells of.</summary>
+    public const int MostTogether = 500;
+
+    /// <summary>Those of them that it names, so that it stays a mail that is read.</summary>
+    private const int MostNamed = 20;
+
     /// <param name="row">The booking as it is now.</param>
     /// <param name="change">What happened.</param>
     /// <param name="facilityId">Whose managers approve.</param>
@@ -51,6 +57,9 @@ internal sealed class BookingNotices(HubDbContext db, IOptions<NotificationOptio
                 break;
             case BookingChange.Offered when row.State is BookingState.Held:
                 await Write(row, row.PersonId, "Offered", BookingNoticeKinds.Offers, withEntry: false, cancel);
+                break;
+            case BookingChange.OfferWithdrawn:
+                await Write(row, row.PersonId, "OfferWithdrawn", BookingNoticeKinds.Offers, withEntry: false, cancel);
                 break;
             case BookingChange.HandedOver when row.State is BookingState.Superseded:
                 await Write(row, row.PersonId, "GivenAway", BookingNoticeKinds.Ends, withEntry: true, cancel);
@@ -79,14 +88,19 @@ internal sealed class BookingNotices(HubDbContext db, IOptions<NotificationOptio
     public Task Remind(BookingRow row, CancellationToken cancel) =>
         Write(row, row.PersonId, "Reminder", BookingNoticeKinds.Reminders, withEntry: false, cancel);
 
-    /// <summary>Tells the holder what an outage does to the booking.</summary>
-    /// <param name="row">The booking.</param>
+    /// <summary>Tells a holder what an outage does to their bookings, in one mail.</summary>
+    /// <param name="rows">Bookings of one person at one house, soonest first, at most <see cref="MostTogether"/>.</param>
     /// <param name="outage">As it stands.</param>
     /// <param name="text">Name of the text: OutageBlocks, OutageLimits, OutageChanged, OutageLifted.</param>
     /// <param name="cancel">Gives up.</param>
-    public Task TellOfOutage(BookingRow row, Outage outage, string text, CancellationToken cancel) =>
-        Write(row, row.PersonId, text, BookingNoticeKinds.Outages, withEntry: false, cancel,
-            NoticeMailTexts.Time(outage.StartsAt, row.TimeZone), outage.EndsAt is { } end ? NoticeMailTexts.Time(end, row.TimeZone) : "…", outage.Cause);
+    public Task TellOfOutage(IReadOnlyList<BookingRow> rows, Outage outage, string text, CancellationToken cancel)
+    {
+        var zone = rows[0].TimeZone;
+        object[] values = [NoticeMailTexts.Time(outage.StartsAt, zone), outage.EndsAt is { } end ? NoticeMailTexts.Time(end, zone) : "…", outage.Cause];
+        return rows is [var only]
+            ? Write(only, only.PersonId, text, BookingNoticeKinds.Outages, withEntry: false, cancel, values)
+            : WriteTogether(rows, text + "Many", BookingNoticeKinds.Outages, cancel, values);
+    }
 
     /// <summary>Tells the holder that the instrument is about to be switched off, or waits for its rest.</summary>
     public Task TellOfSwitch(BookingRow row, DateTimeOffset endsAt, bool isOver, CancellationToken cancel) =>
@@ -103,13 +117,7 @@ internal sealed class BookingNotices(HubDbContext db, IOptions<NotificationOptio
 
     private async Task Write(BookingRow row, Guid accountId, string text, string kind, bool withEntry, CancellationToken cancel, params object[] values)
     {
-        var addressee = await (
-            from account in db.Accounts.AsNoTracking()
-            where account.Id == accountId
-            join preference in db.NoticePreferences on account.Id equals preference.AccountId into preferences
-            from wish in preferences.DefaultIfEmpty()
-            select new { Account = account, Wish = wish }).SingleOrDefaultAsync(cancel);
-        if (addressee is not { Account: { IsActive: true } reader } || addressee.Wish?.Mutes(kind) is true)
+        if (await Reader(accountId, kind, cancel) is not { } reader)
             return;
         var language = reader.Language;
         var link = options.Value.Link($"/bookings/{row.Id}");
@@ -126,6 +134,38 @@ internal sealed class BookingNotices(HubDbContext db, IOptions<NotificationOptio
             CalendarMethod = withEntry ? CalendarText.MethodOf(entry) : null,
             At = time.GetUtcNow(),
         });
+    }
+
+    private async Task WriteTogether(IReadOnlyList<BookingRow> rows, string text, string kind, CancellationToken cancel, object[] values)
+    {
+        if (await Reader(rows[0].PersonId, kind, cancel) is not { } reader)
+            return;
+        var language = reader.Language;
+        var lines = rows.Take(MostNamed).Select(row => NoticeMailTexts.Get("Line", language,
+            NoticeMailTexts.Time(row.StartsAt, row.TimeZone), NoticeMailTexts.Time(row.EndsAt, row.TimeZone), Cut(row.What(language), 100))).ToList();
+        if (rows.Count > MostNamed)
+            lines.Add(NoticeMailTexts.Get("AndMore", language, rows.Count - MostNamed));
+        db.Add(new OutgoingMail
+        {
+            To = reader.Email,
+            Subject = Cut(NoticeMailTexts.Get(text + "Subject", language, rows.Count), 200),
+            Body = Cut(NoticeMailTexts.Get("FrameMany", language,
+                reader.DisplayName, NoticeMailTexts.Get(text + "Text", language, values), string.Join('\n', lines), rows[0].TimeZone,
+                options.Value.Link("/bookings"), options.Value.Link("/account/notices")), 4_000),
+            At = time.GetUtcNow(),
+        });
+    }
+
+    // Null for whoever does not want to hear of this.
+    private async Task<Account?> Reader(Guid accountId, string kind, CancellationToken cancel)
+    {
+        var addressee = await (
+            from account in db.Accounts.AsNoTracking()
+            where account.Id == accountId
+            join preference in db.NoticePreferences on account.Id equals preference.AccountId into preferences
+            from wish in preferences.DefaultIfEmpty()
+            select new { Account = account, Wish = wish }).SingleOrDefaultAsync(cancel);
+        return addressee is { Account: { IsActive: true } reader } && addressee.Wish?.Mutes(kind) is not true ? reader : null;
     }
 
     private static string Until(BookingRow row) => row.HeldUntil is { } until ? NoticeMailTexts.Time(until, row.TimeZone) : "";

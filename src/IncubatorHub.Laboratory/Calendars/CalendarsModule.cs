@@ -19,6 +19,7 @@ public static class CalendarsModule
             .AddScoped<DueReminders>()
             .AddOutboxHandler<BookingChanged, TellBookingChange>()
             .AddOutboxHandler<OutageChanged, TellOutageChange>()
+            .AddOutboxHandler<OutageToldInPart, TellOutageChange>()
             .AddOutboxHandler<InterlockWarned, TellInterlockWarning>()
             .AddHubJob<SendReminders>("send-reminders", SendReminders.Every);
         foreach (var (kind, order) in BookingNoticeKinds.All.Select((kind, index) => (kind, index)))

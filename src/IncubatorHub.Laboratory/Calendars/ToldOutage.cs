@@ -26,9 +26,6 @@ public sealed class ToldOutage
 
     /// <summary>The outage no longer reaches the booking.</summary>
     public bool IsLifted { get; set; }
-
-    /// <summary>Whether this is what was told.</summary>
-    public bool Is(Outage outage) => !IsLifted && (StartsAt, EndsAt, Effect) == (outage.StartsAt, outage.EndsAt, outage.Effect);
 }
 
 internal sealed class ToldOutageConfiguration : IEntityTypeConfiguration<ToldOutage>

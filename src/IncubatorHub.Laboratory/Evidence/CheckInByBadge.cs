@@ -21,6 +21,9 @@ internal sealed class CheckInByBadge(Rounds rounds) : IJob
 
 internal sealed class BadgeRound(HubDbContext db, BookingDesk desk, BookingEvidence evidence, PoliciesDoor policies, DoorSightings doors, TimeProvider time) : IRound
 {
+    /// <summary>How a booking says that its holder was seen in this way.</summary>
+    public const string Badge = "badge";
+
     /// <summary>What the hub missed while its jobs stood still is made up so far back; also the longest time that a policy opens check-in ahead.</summary>
     private static readonly TimeSpan Back = TimeSpan.FromDays(1);
 
@@ -43,13 +46,18 @@ internal sealed class BadgeRound(HubDbContext db, BookingDesk desk, BookingEvide
         var rules = await policies.EffectiveFor([.. waiting.Select(one => one.Equipment).DistinctBy(one => one.Id)], cancel);
         var open = waiting.ConvertAll(one => (Booking: one, Window: BookingTimes.CheckIn(rules[one.Equipment.Id].Rules, new TimeRange(one.StartsAt, one.EndsAt))))
             .FindAll(one => one.Window.From <= now);
-        if (open.Count == 0)
-            return [];
-        var (first, oldest) = (open.Min(one => one.Window.From), now - Back);
-        var seen = (await doors.In([.. open.SelectMany(one => DoorSightings.ZonesOf(one.Booking.Equipment)).Distinct()], first > oldest ? first : oldest, now, cancel))
-            .ToLookup(one => (one.PersonId, one.ZoneId));
-        return [.. open.Where(one => DoorSightings.ZonesOf(one.Booking.Equipment).Any(zone => seen[(one.Booking.PersonId, zone)].Any(at => Counts(at, one.Window))))
-            .Take(Rounds.MostAtOnce).Select(one => one.Booking.Id)];
+        var come = new List<(DateTimeOffset StartsAt, Guid Id)>();
+        // House by house, each with its own span and its own bound: a busy one takes nothing from another.
+        foreach (var house in open.GroupBy(one => one.Booking.Equipment.FacilityId))
+        {
+            var (first, oldest) = (house.Min(one => one.Window.From), now - Back);
+            var zones = house.SelectMany(one => DoorSightings.ZonesOf(one.Booking.Equipment)).Distinct().ToList();
+            var seen = (await doors.In(house.Key, zones, first > oldest ? first : oldest, now, cancel)).ToLookup(one => (one.PersonId, one.ZoneId));
+            come.AddRange(house.Where(one => DoorSightings.ZonesOf(one.Booking.Equipment).Any(zone => seen[(one.Booking.PersonId, zone)].Any(at => Counts(at, one.Window))))
+                .Select(one => (one.Booking.StartsAt, one.Booking.Id)));
+        }
+
+        return [.. come.OrderBy(one => one.StartsAt).Take(Rounds.MostAtOnce).Select(one => one.Id)];
     }
 
     public async Task<bool> Handle(Guid bookingId, CancellationToken cancel)
@@ -66,7 +74,7 @@ internal sealed class BadgeRound(HubDbContext db, BookingDesk desk, BookingEvide
         if (seen is not [var first, ..])
             return false;
         db.Add(AutomaticAct.Of(booking, ActKind.CheckIn, kind.Automation, now, new { badgeAt = first.At, first.ZoneId }));
-        if (kind.Automation is AutomationMode.On && await desk.CheckIn(group, "badge", first.At, cancel) is { } problem)
+        if (kind.Automation is AutomationMode.On && await desk.CheckIn(group, Badge, first.At, cancel) is { } problem)
             throw new InvalidOperationException($"The desk refused a check-in: {problem.Code}.");
         return true;
     }

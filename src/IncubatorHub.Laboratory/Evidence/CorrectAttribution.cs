@@ -35,9 +35,7 @@ internal sealed class CorrectAttribution(HubDbContext db, SessionAttributor attr
             return EvidenceProblems.NotOfEquipment;
         (row.BookingId, row.PersonId, row.CompanyId, row.Confidence) = (booking?.Id, booking?.PersonId, booking?.CompanyId, 100);
         (row.IsCorrected, row.Note, row.Reasons) = (true, request.Fields.Note, "");
-        var session = await db.Set<Usage.UsageSession>().AsNoTracking().SingleAsync(one => one.Id == row.SessionId, cancel);
-        if (session.EndedAt is { } ended)
-            await attributor.NoteUse(row, await db.Set<LabEquipment.Equipment>().AsNoTracking().SingleAsync(one => one.Id == row.EquipmentId, cancel), ended, cancel);
+        await attributor.Reconsider(row, cancel);
         await db.SaveChangesAsync(cancel);
         return await db.SessionAttributions.Where(one => one.Id == row.Id).Select(AttributionView.Of(db)).SingleAsync(cancel);
     }

@@ -50,10 +50,12 @@ internal sealed class NoShowRound(HubDbContext db, BookingDesk desk, BookingEvid
         var from = booking.StartsAt.AddMinutes(-(policy.CheckInBeforeMinutes ?? BookingEvidence.DefaultEarlyMinutes));
         var sessions = await evidence.Sessions(equipmentId, from, now, cancel);
         var sensing = await evidence.Sensing(equipmentId, from, now, cancel);
-        var wasPresent = (await doors.Around(equipment, from, now, cancel)).Exists(one => one.PersonId == booking.PersonId);
-        var facts = new NoShowFacts(booking.StartsAt, booking.EndsAt, policy.ReleaseAfterMinutes, IsSeen: false, sessions.Count > 0, wasPresent, kind.UseMode, now);
+        // At whichever door of the house, and however late it was heard of: no reason to act, but one to ask.
+        var presence = await doors.InHouse(booking.FacilityId, booking.PersonId, from, now, cancel);
+        var mayBePresent = presence is HousePresence.Seen or HousePresence.Unclear;
+        var facts = new NoShowFacts(booking.StartsAt, booking.EndsAt, policy.ReleaseAfterMinutes, IsSeen: false, sessions.Count > 0, mayBePresent, kind.UseMode, now);
         var verdict = NoShow.Of(facts, sensing);
-        var told = new { booking.StartsAt, policy.ReleaseAfterMinutes, sessions = sessions.Select(one => one.Id), wasPresent, sensing = BookingEvidence.Told(sensing, from, now) };
+        var told = new { booking.StartsAt, policy.ReleaseAfterMinutes, sessions = sessions.Select(one => one.Id), presence = presence.ToString(), sensing = BookingEvidence.Told(sensing, from, now) };
         if (verdict is NoShowVerdict.Ask && kind.Automation is AutomationMode.On)
             await questions.Ask(booking, equipment, QuestionKind.StillNeeded, told, cancel);
         if (verdict is not NoShowVerdict.Release)

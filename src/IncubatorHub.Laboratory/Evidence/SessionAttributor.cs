@@ -11,6 +11,9 @@ internal sealed class SessionAttributor(HubDbContext db, BookingDesk desk, DoorS
     /// <summary>How long before a use a card at the door still speaks of it.</summary>
     private const int DoorMinutes = 30;
 
+    /// <summary>Whoever was at a door of the house so long before a use may still be there: a long day, and less than from one evening to the next morning's work.</summary>
+    public static readonly TimeSpan LongDay = TimeSpan.FromHours(12);
+
     private static readonly BookingState[] MayExplain =
         [BookingState.Confirmed, BookingState.CheckedIn, BookingState.InUse, BookingState.Completed, BookingState.CutShort, BookingState.ReleasedNoShow];
 
@@ -43,12 +46,25 @@ internal sealed class SessionAttributor(HubDbContext db, BookingDesk desk, DoorS
         if (session.EndedAt is { } ended)
         {
             await NoteUse(row, equipment, ended, cancel);
-            await OpenCase(session, row, verdict, facts, equipment, kind, cancel);
+            var isHolderAbsent = !row.IsCorrected && await IsHolderAbsent(session.FacilityId, verdict, facts, cancel);
+            await OpenCase(session, row, isHolderAbsent, equipment, kind, cancel);
         }
     }
 
+    /// <summary>A person said whose use it was: whether it is still odd, and the qualification's last use. Of one that runs nothing follows yet.</summary>
+    public async Task Reconsider(SessionAttribution row, CancellationToken cancel)
+    {
+        var session = await db.UsageSessions.AsNoTracking().SingleAsync(one => one.Id == row.SessionId, cancel);
+        if (session is not { EndedAt: { } ended, WithdrawnAt: null })
+            return;
+        var equipment = await db.Equipment.AsNoTracking().SingleAsync(one => one.Id == row.EquipmentId, cancel);
+        var kind = await db.EquipmentClasses.AsNoTracking().SingleAsync(one => one.Code == equipment.ClassCode, cancel);
+        await NoteUse(row, equipment, ended, cancel);
+        await OpenCase(session, row, isHolderAbsent: false, equipment, kind, cancel);
+    }
+
     /// <summary>The qualifications that a person used it by were last used now.</summary>
-    public async Task NoteUse(SessionAttribution row, Equipment equipment, DateTimeOffset ended, CancellationToken cancel)
+    private async Task NoteUse(SessionAttribution row, Equipment equipment, DateTimeOffset ended, CancellationToken cancel)
     {
         if (row.PersonId is not { } person)
             return;
@@ -76,8 +92,8 @@ internal sealed class SessionAttributor(HubDbContext db, BookingDesk desk, DoorS
         return new AttributionFacts(session.StartedAt, until, [.. bookings.Select(one => new Candidate(
             one.Id, one.PersonId, one.CompanyId, one.StartsAt, one.FinishedAt ?? (one.State is BookingState.InUse && until > one.EndsAt ? until : one.EndsAt),
             // Begun by a use is no evidence for a use; a card at the door counts once, though it checked in.
-            one.CheckedInAt is not null && !acts.Contains(one.Id) && one.CheckInEvidence != "badge",
-            seen.Exists(other => other.PersonId == one.PersonId) || one.CheckInEvidence == "badge", let.Contains(one.Id)))], atDoor);
+            one.CheckedInAt is not null && !acts.Contains(one.Id) && one.CheckInEvidence != BadgeRound.Badge,
+            seen.Exists(other => other.PersonId == one.PersonId) || one.CheckInEvidence == BadgeRound.Badge, let.Contains(one.Id)))], atDoor);
     }
 
     private async Task Begin(Guid bookingId, UsageSession session, SessionAttribution row, EquipmentClass kind, CancellationToken cancel)
@@ -92,14 +108,19 @@ internal sealed class SessionAttributor(HubDbContext db, BookingDesk desk, DoorS
             await desk.Start(group, "session", session.StartedAt, cancel);
     }
 
+    // Only of a holder whose card the house knows, and who was at none of its doors all day, can it be said.
+    private async Task<bool> IsHolderAbsent(Guid facilityId, AttributionVerdict verdict, AttributionFacts facts, CancellationToken cancel) =>
+        verdict.Booking is { IsCheckedIn: false, WasAtDoor: false, HadLease: false, PersonId: var holder } && facts.AtDoor.Count > 0
+        && await doors.InHouse(facilityId, holder, facts.StartedAt - LongDay, facts.EndedAt, cancel) is HousePresence.NotSeen;
+
     private async Task OpenCase(
-        UsageSession session, SessionAttribution row, AttributionVerdict verdict, AttributionFacts facts, Equipment equipment, EquipmentClass kind, CancellationToken cancel)
+        UsageSession session, SessionAttribution row, bool isHolderAbsent, Equipment equipment, EquipmentClass kind, CancellationToken cancel)
     {
         var open = await db.UsageCases.SingleOrDefaultAsync(one => one.SessionId == session.Id, cancel);
         CaseKind? odd = !equipment.IsBookable ? null
             : row.BookingId is null ? CaseKind.NoBooking
             : kind.NeedsQualification && !await IsQualified(row, equipment, kind, session.StartedAt, cancel) ? CaseKind.Unqualified
-            : !row.IsCorrected && verdict.Booking is { IsCheckedIn: false, WasAtDoor: false, HadLease: false } && facts.AtDoor.Count > 0 ? CaseKind.HolderAbsent
+            : isHolderAbsent ? CaseKind.HolderAbsent
             : null;
         if (odd is { } found && open is null)
             db.Add(new UsageCase { FacilityId = session.FacilityId, EquipmentId = session.EquipmentId, SessionId = session.Id, Kind = found });

@@ -3,7 +3,7 @@ using IncubatorHub.Laboratory.LabEquipment;
 
 namespace IncubatorHub.Laboratory.Evidence;
 
-/// <summary>Takes an automatic release or early finish back: the booking is what it was, if nobody took its time meanwhile.</summary>
+/// <summary>Takes an automatic check-in, release or early finish back: the booking is what it was, if nobody took its time meanwhile.</summary>
 [UseCase(Right.ManageBookings, Writes = true)]
 internal sealed class UndoAutomaticAct(HubDbContext db, BookingDesk desk, CallerContext context, TimeProvider time) : IUseCase<UndoAutomaticAct.Request, Done>
 {
@@ -19,14 +19,19 @@ internal sealed class UndoAutomaticAct(HubDbContext db, BookingDesk desk, Caller
             return stale;
         if (act.UndoneAt is { } at)
             return EvidenceProblems.Undone(at);
-        if (act.Mode is not AutomationMode.On || act.Kind is ActKind.Begin or ActKind.CheckIn || await desk.Find(act.BookingId, [], cancel) is not { } group)
+        if (act.Mode is not AutomationMode.On || act.Kind is ActKind.Begin || await desk.Find(act.BookingId, [], cancel) is not { } group)
             return EvidenceProblems.NotUndoable;
         var now = time.GetUtcNow();
-        if (group.Main.State is not (BookingState.ReleasedNoShow or BookingState.Completed))
+        var stands = act.Kind is ActKind.CheckIn
+            ? group.Main is { State: BookingState.CheckedIn, CheckInEvidence: BadgeRound.Badge }
+            : group.Main.State is BookingState.ReleasedNoShow or BookingState.Completed;
+        if (!stands)
             return EvidenceProblems.NotUndoable;
         if (group.Main.EndsAt <= now)
             return EvidenceProblems.TooLate(group.Main.EndsAt);
         act.Undo(now, context.Caller.Id);
+        if (act.Kind is ActKind.CheckIn)
+            return await desk.TakeBackCheckIn(group, cancel) is { } wrong ? wrong : Done.It;
         var resources = await BookableResource.Load(db, group.ResourceIds, cancel);
         return await desk.Restore(group, resources, act.FormerState, cancel) is { } refused ? refused : Done.It;
     }

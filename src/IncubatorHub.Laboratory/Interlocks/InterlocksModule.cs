@@ -12,6 +12,7 @@ public static class InterlocksModule
         .AddScoped<LeaseDesk>()
         .AddScoped<LeaseRound>()
         .AddScoped<InterlockReports>()
+        .AddScoped<SwitchOutlook>()
         .AddScoped<ILeaseEvidence, LeaseEvidence>()
         .AddOutboxHandler<BookingChanged, FollowBooking>()
         .AddHubJob<RenewLeases>("renew-leases", RenewLeases.Every)

@@ -70,6 +70,7 @@ public sealed class InterlockRulesTests
         var table = Table(new Lease("a", 0, 60 * Minute)) with { NeverCut = told };
         foreach (var load in Enum.GetValues<InterlockLoadState>())
             Next(InterlockPhase.Grace, at: 100 * Minute, load: load, inPhase: 86_400, rules: Sensed with { NeverCut = configured, GraceSeconds = 0 }, table: table).ShouldBe(InterlockPhase.Kept);
+        Next(InterlockPhase.On, at: 59 * Minute, rules: Sensed with { NeverCut = configured }, table: table).ShouldBe(InterlockPhase.On, "an end that nothing follows is not announced");
     }
 
     [Theory]

@@ -37,7 +37,7 @@ internal sealed class House
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<House> Of(HubFactory hub, string zone = "Asia/Tokyo", string language = "en")
+    public static async Task<House> Of(HubFactory hub, string zone = "Asia/Tokyo", string language = "en", string kind = "freezer")
     {
         var house = new House(hub) { Facility = await hub.Given.Facility() };
         (house.Company, house.OtherCompany) = (await hub.Given.Company(house.Facility), await hub.Given.Company(house.Facility));
@@ -49,7 +49,7 @@ internal sealed class House
             (await db.Accounts.SingleAsync(one => one.Id == house.Person.Id, Cancel)).Language = language;
             var equipment = new Equipment
             {
-                FacilityId = house.Facility.Id, AssetNumber = $"cal-{Interlocked.Increment(ref _count)}", ClassCode = "freezer",
+                FacilityId = house.Facility.Id, AssetNumber = $"cal-{Interlocked.Increment(ref _count)}", ClassCode = kind,
                 NameEn = "Centrifuge; big, \"old\" \\ one", NameJa = "遠心分離機（大型・長い名前の装置で行が折り返されるもの）", IsBookable = true,
             };
             db.Add(equipment);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using IncubatorHub.Devices.Gateways;
 using IncubatorHub.Laboratory.Bookings;
 using IncubatorHub.Laboratory.Calendars;
 using IncubatorHub.Laboratory.Interlocks;
@@ -5,6 +7,7 @@ using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Platform.Authorisation;
 using IncubatorHub.Platform.Outbox;
 using IncubatorHub.Platform.Persistence;
+using IncubatorHub.Protocol;
 using IncubatorHub.Registry.Notifications;
 using IncubatorHub.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -67,7 +70,7 @@ public sealed class OutageNoticeTests(HubAtTime hubs) : IClassFixture<HubAtTime>
     [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
     public async Task A_holder_is_told_before_the_interlock_switches_off_and_no_longer_when_that_is_past(DatabaseProvider database)
     {
-        var house = await House.Of(await hubs.On(database));
+        var house = await House.Of(await hubs.On(database), kind: "centrifuge");
         var ends = Now.AddMinutes(5);
         var booking = await house.Booked(Now.AddHours(-1), ends, BookingState.InUse);
         await Tell(house.Hub, new InterlockWarned(booking.Id, ends, IsOver: false));
@@ -78,6 +81,47 @@ public sealed class OutageNoticeTests(HubAtTime hubs) : IClassFixture<HubAtTime>
         await Tell(house.Hub, new InterlockWarned(booking.Id, Now - TellInterlockWarning.Useful + TimeSpan.FromTicks(1), IsOver: true));
         (await house.MailsTo(house.Person))[^1].Subject.ShouldStartWith("Your time is over and it still runs");
     }
+
+    [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
+    public async Task A_warning_that_an_extension_overtook_is_not_told_and_one_by_a_managers_order_is(DatabaseProvider database)
+    {
+        var house = await House.Of(await hubs.On(database), kind: "centrifuge");
+        var ends = Now.AddMinutes(5);
+        var booking = await house.Booked(Now.AddHours(-1), ends, BookingState.InUse);
+        await LeasesUntil(house, booking, ends.AddMinutes(30));
+        await Tell(house.Hub, new InterlockWarned(booking.Id, ends, IsOver: false));
+        await Tell(house.Hub, new InterlockWarned(booking.Id, ends, IsOver: true));
+        (await house.MailsTo(house.Person)).ShouldBeEmpty("it goes on for half an hour");
+        await Tell(house.Hub, new InterlockWarned(booking.Id, ends.AddMinutes(30), IsOver: false));
+        (await house.MailsTo(house.Person)).Count.ShouldBe(1, "the new end");
+        await LeasesUntil(house, booking, null);
+        await Tell(house.Hub, new InterlockWarned(booking.Id, ends, IsOver: false));
+        (await house.MailsTo(house.Person)).Count.ShouldBe(2, "its lease was taken away");
+    }
+
+    [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
+    public async Task Nobody_is_warned_of_a_switch_that_is_never_cut(DatabaseProvider database)
+    {
+        var house = await House.Of(await hubs.On(database), kind: "freezer");
+        var booking = await house.Booked(Now.AddHours(-1), Now.AddMinutes(5), BookingState.InUse);
+        await Tell(house.Hub, new InterlockWarned(booking.Id, booking.EndsAt, IsOver: false));
+        (await house.MailsTo(house.Person)).ShouldBeEmpty();
+    }
+
+    private static Task LeasesUntil(House house, Booking booking, DateTimeOffset? until) => house.Hub.WithRows(async db =>
+    {
+        var interlock = await db.Interlocks.SingleOrDefaultAsync(one => one.EquipmentId == house.Instrument.Id, Cancel);
+        if (interlock is null)
+        {
+            var gateway = new Gateway { Key = $"gw-told-{house.Facility.Id:N}"[..30], FacilityId = house.Facility.Id, Name = "Gateway" };
+            interlock = new Interlock { FacilityId = house.Facility.Id, EquipmentId = house.Instrument.Id, GatewayId = gateway.Id, Channel = "one" };
+            db.AddRange(gateway, interlock);
+        }
+
+        Lease[] leases = until is { } end ? [new Lease("a", booking.StartsAt.ToUnixTimeMilliseconds(), end.ToUnixTimeMilliseconds(), booking.Id.ToString("N"))] : [];
+        interlock.Leases = JsonSerializer.Serialize(new LeaseTable(0, 0, leases), ProtocolJson.Default.LeaseTable);
+        return 0;
+    }, Cancel);
 
     // In the order of their texts: several are written in one instant.
     private static string Subjects(IEnumerable<OutgoingMail> mails) => Of([.. mails.Select(one => one.Subject.Split(':', '：')[0])]);

@@ -1,16 +1,9 @@
-using IncubatorHub.Devices.Readings;
-using IncubatorHub.Laboratory.Access;
 using IncubatorHub.Laboratory.Bookings;
 using IncubatorHub.Laboratory.Evidence;
 using IncubatorHub.Laboratory.LabEquipment;
-using IncubatorHub.Laboratory.Policies;
 using IncubatorHub.Laboratory.Tests.Usage;
-using IncubatorHub.Platform.Authorisation;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.Protocol;
-using IncubatorHub.Registry.Facilities;
-using IncubatorHub.Registry.People;
-using IncubatorHub.Registry.Tenancies;
 using IncubatorHub.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +12,6 @@ namespace IncubatorHub.Laboratory.Tests.Evidence;
 
 public sealed class CheckInByBadgeTests(LedHubs hubs) : IClassFixture<LedHubs>
 {
-    private const string Number = "04A2B9C1D7";
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private DateTimeOffset In(double minutes) => hubs.Time.GetUtcNow().AddMinutes(minutes);
@@ -38,7 +30,56 @@ public sealed class CheckInByBadgeTests(LedHubs hubs) : IClassFixture<LedHubs>
         var act = (await room.Acts(booking)).ShouldHaveSingleItem();
         (act.Kind, act.Mode, act.FormerState).ShouldBe((ActKind.CheckIn, AutomationMode.On, BookingState.Confirmed));
         act.Evidence.ShouldContain("badgeAt");
-        (await (await room.Hub.Given.ManagerOf(room.House.Id)).Act($"/automatic-acts/{act.Id}/undo", "*")).Code.ShouldBe("evidence.not-undoable");
+    }
+
+    [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
+    public async Task A_check_in_by_badge_is_undone_once_and_not_made_again(DatabaseProvider database)
+    {
+        var room = await Given(database);
+        var booking = await room.Book(In(10), 60);
+        await room.Passes(In(-1));
+        (await room.Round()).ShouldBe(1);
+        var act = (await room.Acts(booking)).ShouldHaveSingleItem();
+        var manager = await room.Hub.Given.ManagerOf(room.House.Id);
+        (await manager.Act($"/automatic-acts/{act.Id}/undo", act.Version.ToString())).Status.ShouldBe(204);
+        (await room.Now(booking)).ShouldSatisfyAllConditions(
+            one => one.State.ShouldBe(BookingState.Confirmed), one => one.CheckInEvidence.ShouldBeEmpty(), one => one.CheckedInAt.ShouldBeNull());
+        (await manager.Act($"/automatic-acts/{act.Id}/undo", "*")).Code.ShouldBe("evidence.undone");
+        (await room.Round()).ShouldBe(0);
+        (await room.Now(booking)).State.ShouldBe(BookingState.Confirmed);
+    }
+
+    [Fact]
+    public async Task What_runs_already_and_what_somebody_else_checked_in_meanwhile_is_not_undone()
+    {
+        var room = await Given(DatabaseProvider.Sqlite);
+        var booking = await room.Book(In(10), 60);
+        await room.Passes(In(-1));
+        (await room.Round()).ShouldBe(1);
+        var act = (await room.Acts(booking)).ShouldHaveSingleItem();
+        var manager = await room.Hub.Given.ManagerOf(room.House.Id);
+        foreach (var (state, evidence) in new[] { (BookingState.InUse, "badge"), (BookingState.CheckedIn, "phone"), (BookingState.Confirmed, "") })
+        {
+            await room.Change(booking, row => (row.State, row.CheckInEvidence) = (state, evidence));
+            (await manager.Act($"/automatic-acts/{act.Id}/undo", "*")).Code.ShouldBe("evidence.not-undoable");
+        }
+
+        hubs.Time.Advance(TimeSpan.FromMinutes(70));
+        await room.Change(booking, row => (row.State, row.CheckInEvidence) = (BookingState.CheckedIn, "badge"));
+        (await manager.Act($"/automatic-acts/{act.Id}/undo", "*")).Code.ShouldBe("evidence.too-late");
+    }
+
+    [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
+    public async Task A_house_whose_doors_are_busy_holds_nobody_up_in_another(DatabaseProvider database)
+    {
+        var (busy, quiet) = (await Given(database), await Given(database));
+        var (theirs, ours) = (await busy.Book(In(10), 60), await quiet.Book(In(10), 60));
+        await quiet.Passes(In(-4));
+        await busy.Passes(In(-3));
+        await busy.Crowd(In(-2), DoorSightings.MaxEvents - 1);
+        (await busy.Round()).ShouldBe(2);
+        (await quiet.Now(ours)).State.ShouldBe(BookingState.CheckedIn);
+        (await busy.Now(theirs)).State.ShouldBe(BookingState.CheckedIn, "its holder is the last among those looked at");
     }
 
     [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
@@ -98,75 +139,5 @@ public sealed class CheckInByBadgeTests(LedHubs hubs) : IClassFixture<LedHubs>
         (await room.Hub.WithRows(db => db.EvidenceQuestions.CountAsync(one => one.BookingId == booking.Id, Cancel), Cancel)).ShouldBe(1);
     }
 
-    private async Task<Room> Given(DatabaseProvider database, AutomationMode mode = AutomationMode.On, bool isCompanion = false)
-    {
-        var hub = await hubs.On(database);
-        var world = await UsageWorld.At(hub, hubs.Time, automation: mode);
-        var firm = await hub.Given.Company(world.House);
-        var holder = await hub.Given.Person(Grant.InCompany(Role.TenantMember, firm.Id));
-        await hub.WithRows(async db =>
-        {
-            var zone = new Zone { FacilityId = world.House.Id, Code = "lab", NameEn = "Lab", NameJa = "実験室" };
-            var door = new Door { FacilityId = world.House.Id, Key = "lab", NameEn = "Lab", NameJa = "実験室", ZoneBId = zone.Id, GatewayId = world.Gateway.Id, ControllerKey = "lab-door" };
-            db.AddRange(zone, door);
-            db.AddRange(
-                new DoorReader { FacilityId = world.House.Id, DoorId = door.Id, Key = "in", Side = DoorSide.A },
-                new DoorReader { FacilityId = world.House.Id, DoorId = door.Id, Key = "out", Side = DoorSide.B });
-            var instrument = await db.Equipment.SingleAsync(one => one.Id == world.Instrument.Id, Cancel);
-            instrument.IsBookable = true;
-            if (isCompanion)
-                instrument.CompanionZoneId = zone.Id;
-            else
-                instrument.ZoneId = zone.Id;
-            var set = PolicySet.For(new PolicyScope(world.House.Id, null, null, null), "House", "施設");
-            db.Add(set);
-            db.Add(new PolicyVersion
-            {
-                SetId = set.Id, Number = 1, EffectiveFrom = hubs.Time.GetUtcNow().AddDays(-1),
-                RulesJson = PolicyVersion.Write(new PolicyRules { CheckInBeforeMinutes = 15, CheckInAfterMinutes = 20, ReleaseAfterMinutes = 30 }),
-            });
-            return 0;
-        }, Cancel);
-        (await (await hub.Given.ManagerOf(world.House.Id)).Post("/access-cards",
-            new { facilityId = world.House.Id, number = Number, personId = holder.Id, companyId = firm.Id, validFrom = "2026-01-01T00:00:00Z" })).Status.ShouldBe(201);
-        return new Room(hub, world, firm, holder);
-    }
-
-    private sealed class Room(HubFactory hub, UsageWorld world, Company firm, Account holder)
-    {
-        private long _sequence;
-
-        public HubFactory Hub => hub;
-        public UsageWorld World => world;
-        public Facility House => world.House;
-
-        public Task<Booking> Book(DateTimeOffset from, int minutes) => hub.WithRows(db =>
-        {
-            var booking = new Booking
-            {
-                FacilityId = world.House.Id, EquipmentId = world.Instrument.Id, PersonId = holder.Id, CompanyId = firm.Id, BookedById = holder.Id,
-                StartsAt = from, EndsAt = from.AddMinutes(minutes), State = BookingState.Confirmed,
-            };
-            db.Add(booking);
-            return Task.FromResult(booking);
-        }, Cancel);
-
-        public Task Passes(
-            DateTimeOffset at, string card = Number, string reader = "in", string source = "lab-door", string kind = EventKinds.DoorGranted, TimeSpan heardAfter = default) => hub.WithRows(db =>
-        {
-            db.Add(new StoredEvent
-            {
-                FacilityId = world.House.Id, GatewayId = world.Gateway.Id, Epoch = "e", Sequence = ++_sequence, OccurredAt = at, ReceivedAt = at + heardAfter, Kind = kind,
-                Source = source, Detail = $$"""{"card":"{{card}}","reader":"{{reader}}"}""",
-            });
-            return Task.FromResult(0);
-        }, Cancel);
-
-        public Task<int> Round() => new CheckInByBadge(hub.Services.GetRequiredService<Rounds>()).Make(Cancel);
-
-        public Task<Booking> Now(Booking booking) => hub.WithRows(db => db.Bookings.AsNoTracking().SingleAsync(one => one.Id == booking.Id, Cancel), Cancel);
-
-        public Task<List<AutomaticAct>> Acts(Booking booking) =>
-            hub.WithRows(db => db.AutomaticActs.AsNoTracking().Where(one => one.BookingId == booking.Id).ToListAsync(Cancel), Cancel);
-    }
+    private Task<DoorRoom> Given(DatabaseProvider database, AutomationMode mode = AutomationMode.On, bool isCompanion = false) => DoorRoom.At(hubs, database, mode, isCompanion);
 }

@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using IncubatorHub.Laboratory.Bookings.Waiting;
 using IncubatorHub.Laboratory.LabEquipment;
+
 namespace IncubatorHub.Laboratory.Bookings.Outages;
 
 /// <summary>Cancels bookings that an outage hits, free of charge; their holders are told. Those that can go elsewhere are moved one by one instead.</summary>
 [UseCase(Right.ManageBookings, Writes = true)]
-internal sealed class CancelForOutage(HubDbContext db, BookingParties parties, OutageReach reach, BookingDesk desk, TimeProvider time)
+internal sealed class CancelForOutage(HubDbContext db, BookingParties parties, OutageReach reach, BookingDesk desk, WaitlistOffers offers, TimeProvider time)
     : IUseCase<CancelForOutage.Request, CancelledForOutage>
 {
     public sealed record Request(Guid OutageId, Choice? Choice) : IRequest<CancelledForOutage>;
@@ -26,8 +28,13 @@ internal sealed class CancelForOutage(HubDbContext db, BookingParties parties, O
         var wanted = request.Choice?.BookingIds is { } some ? hit.Where(some.Contains).ToList() : [.. hit.Take(BookingLimits.MostAffected)];
         foreach (var id in wanted)
         {
-            if (await desk.Find(id, [], cancel) is { } group && group.Main.State.IsLive
-                && await desk.Release(group, BookingState.OutageCancelled, BookingChange.OutageCancelled, outage.Cause, time.GetUtcNow(), cancel) is { } problem)
+            if (await desk.Find(id, [], cancel) is not { Main.State.IsLive: true } group)
+                continue;
+            // Who was offered the time goes on waiting.
+            var problem = group.Main.State is BookingState.Held
+                ? await offers.Withdraw(group, outage.Cause, cancel)
+                : await desk.Release(group, BookingState.OutageCancelled, BookingChange.OutageCancelled, outage.Cause, time.GetUtcNow(), cancel);
+            if (problem is not null)
                 return problem;
         }
 

@@ -8,8 +8,11 @@ internal sealed class OutageReach(HubDbContext db, TimeProvider time)
     /// <summary>Main bookings, by start. What is over already is not hit.</summary>
     public async Task<IQueryable<Booking>> BookingsHitBy(Outage outage, CancellationToken cancel)
     {
-        var (instruments, zones) = await Reached(outage, cancel);
         var now = time.GetUtcNow();
+        // Also of one that was ended while a booking ran: what is left of it is free of the outage.
+        if (outage.EndsAt <= now)
+            return db.Bookings.Where(_ => false);
+        var (instruments, zones) = await Reached(outage, cancel);
         var from = outage.StartsAt > now ? outage.StartsAt : now;
         var until = outage.EndsAt ?? DateTimeOffset.MaxValue.AddDays(-1);
         var since = from - BookingLimits.Longest;

@@ -24,7 +24,7 @@ internal sealed class BookingReviewer(BookingFactsLoader facts, AlternativeSlots
 
     /// <summary>
     /// Null when nothing speaks against it, or what does was overridden by somebody who may. Otherwise the single rule's problem, or
-    /// <c>booking.refused</c>; always with every violation, and when the time is taken, with alternatives.
+    /// <c>booking.refused</c>; always with every violation, and when the time is taken or out of order, with alternatives.
     /// </summary>
     public async Task<Problem?> Refuse(Review review, BookingOverride? @override, CancellationToken cancel)
     {
@@ -39,8 +39,11 @@ internal sealed class BookingReviewer(BookingFactsLoader facts, AlternativeSlots
             _ => BookingProblems.Refused,
         };
         problem = problem.With("violations", standing.Select(one => FindingView.From(one.Finding) with { ResourceId = one.ResourceId }).ToList());
-        return codes.Contains(MustHaveFreeSlot.Code) ? await WithAlternatives(problem, review, cancel) : problem;
+        return codes.Exists(CallsForAnotherTime) ? await WithAlternatives(problem, review, cancel) : problem;
     }
+
+    /// <summary>The time cannot be had, whoever asks for it: others had it before, or the instrument is out of order.</summary>
+    public static bool CallsForAnotherTime(string code) => code is MustHaveFreeSlot.Code or MustMeetNoOutage.Code;
 
     /// <summary>The same problem with the next times that are free, here and on like instruments.</summary>
     public async Task<Problem> WithAlternatives(Problem problem, Review review, CancellationToken cancel) =>

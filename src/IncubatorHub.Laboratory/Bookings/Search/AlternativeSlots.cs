@@ -1,4 +1,5 @@
 using IncubatorHub.Laboratory.Bookings.Calendar;
+using IncubatorHub.Laboratory.Bookings.Outages;
 using IncubatorHub.Laboratory.Bookings.Rules;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Laboratory.Policies;
@@ -34,8 +35,7 @@ internal sealed class AlternativeSlots(HubDbContext db, PoliciesDoor policies)
         var boards = await Boards([.. like, .. along.Values], review, range, cancel);
         var rules = await policies.EffectiveFor([.. like.Select(one => one.Equipment!)], cancel);
         var calendar = await policies.CalendarOf(wanted.FacilityId, range, cancel);
-        var outages = await db.Outages.AsNoTracking().Where(one => one.FacilityId == wanted.FacilityId && one.CancelledAt == null && one.Effect == OutageEffect.Blocking
-            && one.StartsAt < range.Until && (one.EndsAt == null || one.EndsAt > range.From) && one.EquipmentId != null).ToListAsync(cancel);
+        var outages = await OutagesOf.Equipment(db, [.. like.Select(one => one.Id)], range.From, range.Until, cancel);
 
         var found = new List<AlternativeSlot>();
         foreach (var one in like)
@@ -44,7 +44,7 @@ internal sealed class AlternativeSlots(HubDbContext db, PoliciesDoor policies)
             var facts = review.Main.Facts with
             {
                 Resource = one.Facts, Policy = rules[one.Id].Rules, Hours = new HouseHours(rules[one.Id].Rules, calendar, range), Taken = [],
-                Outages = [.. outages.Where(outage => outage.EquipmentId == one.Id).Select(outage => new OutageFacts(
+                Outages = [.. outages[one.Id].Where(outage => outage.Effect is OutageEffect.Blocking).Select(outage => new OutageFacts(
                     outage.Id, new TimeRange(outage.StartsAt, outage.EndsAt ?? DateTimeOffset.MaxValue), Blocks: true, outage.IsSafety, outage.Cause))],
             };
             found.AddRange(Starts(needed, boards, asked, range, facts).Take(one.Id == wanted.Id ? 3 : 1).Select(start => new AlternativeSlot(
@@ -57,9 +57,12 @@ internal sealed class AlternativeSlots(HubDbContext db, PoliciesDoor policies)
     private static IEnumerable<DateTimeOffset> Starts(
         BookableResource[] needed, IReadOnlyDictionary<Guid, SlotBoard> boards, TimeRange asked, TimeRange range, BookingFacts facts) => needed
         .SelectMany(one => boards[one.Id].Ends.Select(end => end + (asked.From - one.Blocked(asked).From))).Where(start => start > asked.From && start < range.Until)
+        .Concat(facts.Outages.Where(outage => outage.Range.Until > asked.From && outage.Range.Until < range.Until).Select(outage => WholeMinute(outage.Range.Until)))
         .Prepend(asked.From).Select(start => OnGrid(start, facts)).Distinct().Order().Take(MostStarts)
         .Where(start => Array.TrueForAll(needed, one => boards[one.Id].LowestFree(one.Blocked(new TimeRange(start, start + asked.Length))) is not null)
             && BookingJudge.Judge(facts with { Asked = new TimeRange(start, start + asked.Length) }).IsAllowed);
+
+    private static DateTimeOffset WholeMinute(DateTimeOffset at) => at.AddTicks((TimeSpan.TicksPerMinute - (at.Ticks % TimeSpan.TicksPerMinute)) % TimeSpan.TicksPerMinute);
 
     // The next step of the grid by the clock on the wall.
     private static DateTimeOffset OnGrid(DateTimeOffset start, BookingFacts facts)

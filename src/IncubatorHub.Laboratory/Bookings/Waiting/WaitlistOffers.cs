@@ -51,6 +51,14 @@ internal sealed class WaitlistOffers(HubDbContext db, FreeTimeSearch search, Boo
         return await Offer(entry, candidates, cancel);
     }
 
+    /// <summary>The time that is held cannot be had any more: whoever it was offered to keeps the place in line.</summary>
+    public async Task<Problem?> Withdraw(BookingGroup group, string reason, CancellationToken cancel)
+    {
+        if (await db.Waitlist.SingleOrDefaultAsync(one => one.OfferId == group.Main.Id, cancel) is { } entry)
+            (entry.State, entry.OfferId) = (WaitlistState.Waiting, null);
+        return await desk.Release(group, BookingState.OutageCancelled, BookingChange.OfferWithdrawn, reason, time.GetUtcNow(), cancel);
+    }
+
     private async Task<bool> Offer(WaitlistEntry entry, List<Guid> candidates, CancellationToken cancel)
     {
         foreach (var id in candidates)

@@ -9,7 +9,7 @@ namespace IncubatorHub.Laboratory.Evidence.Rules;
 /// <param name="ReleaseMinutes">Minutes after the start from which the policy gives the time free; null: never.</param>
 /// <param name="IsSeen">Checked in, or in use.</param>
 /// <param name="WasUsed">A use lies within the check-in window or goes on, whoever's it is.</param>
-/// <param name="WasPresent">The holder's card was read at a door of the zone, or the house, within the check-in window.</param>
+/// <param name="WasPresent">The holder's card was read at a door of the house since check-in opened, or nobody can tell whether it was.</param>
 /// <param name="UseMode">Of the class.</param>
 /// <param name="Now">The instant of the judgement.</param>
 public readonly record struct NoShowFacts(
