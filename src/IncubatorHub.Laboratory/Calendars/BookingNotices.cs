@@ -99,7 +99,7 @@ internal sealed class BookingNotices(HubDbContext db, IOptions<NotificationOptio
         object[] values = [NoticeMailTexts.Time(outage.StartsAt, zone), outage.EndsAt is { } end ? NoticeMailTexts.Time(end, zone) : "…", outage.Cause];
         return rows is [var only]
             ? Write(only, only.PersonId, text, BookingNoticeKinds.Outages, withEntry: false, cancel, values)
-            : WriteTogether(rows, text + "Many", BookingNoticeKinds.Outages, cancel, values);
+            : WriteTogether(rows, text + "Many", BookingNoticeKinds.Outages, values, cancel);
     }
 
     /// <summary>Tells the holder that the instrument is about to be switched off, or waits for its rest.</summary>
@@ -136,7 +136,7 @@ internal sealed class BookingNotices(HubDbContext db, IOptions<NotificationOptio
         });
     }
 
-    private async Task WriteTogether(IReadOnlyList<BookingRow> rows, string text, string kind, CancellationToken cancel, object[] values)
+    private async Task WriteTogether(IReadOnlyList<BookingRow> rows, string text, string kind, object[] values, CancellationToken cancel)
     {
         if (await Reader(rows[0].PersonId, kind, cancel) is not { } reader)
             return;

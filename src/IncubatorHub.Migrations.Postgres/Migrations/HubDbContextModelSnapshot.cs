@@ -923,6 +923,53 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                     b.ToTable("BookingSeries", (string)null);
                 });
 
+            modelBuilder.Entity("IncubatorHub.Laboratory.Bookings.Series.SkippedOccurrence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)");
+
+                    b.Property<Guid>("SeriesId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SeriesId", "StartsAt");
+
+                    b.ToTable("SkippedOccurrences", (string)null);
+                });
+
             modelBuilder.Entity("IncubatorHub.Laboratory.Bookings.Waiting.WaitlistEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4214,6 +4261,15 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("FacilityId", "EquipmentId")
                         .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.Bookings.Series.SkippedOccurrence", b =>
+                {
+                    b.HasOne("IncubatorHub.Laboratory.Bookings.Series.BookingSeries", null)
+                        .WithMany()
+                        .HasForeignKey("SeriesId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

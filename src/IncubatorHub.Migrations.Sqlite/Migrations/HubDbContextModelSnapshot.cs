@@ -916,6 +916,53 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                     b.ToTable("BookingSeries", (string)null);
                 });
 
+            modelBuilder.Entity("IncubatorHub.Laboratory.Bookings.Series.SkippedOccurrence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("FacilityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SeriesId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SeriesId", "StartsAt");
+
+                    b.ToTable("SkippedOccurrences", (string)null);
+                });
+
             modelBuilder.Entity("IncubatorHub.Laboratory.Bookings.Waiting.WaitlistEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4207,6 +4254,15 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("FacilityId", "EquipmentId")
                         .HasPrincipalKey("FacilityId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IncubatorHub.Laboratory.Bookings.Series.SkippedOccurrence", b =>
+                {
+                    b.HasOne("IncubatorHub.Laboratory.Bookings.Series.BookingSeries", null)
+                        .WithMany()
+                        .HasForeignKey("SeriesId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

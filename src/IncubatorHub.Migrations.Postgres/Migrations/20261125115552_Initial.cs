@@ -1961,6 +1961,33 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SkippedOccurrences",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SeriesId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StartsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Reasons = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SkippedOccurrences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SkippedOccurrences_BookingSeries_SeriesId",
+                        column: x => x.SeriesId,
+                        principalTable: "BookingSeries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ToldOutages",
                 columns: table => new
                 {
@@ -2980,6 +3007,11 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SkippedOccurrences_SeriesId_StartsAt",
+                table: "SkippedOccurrences",
+                columns: new[] { "SeriesId", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TaxRates_ValidFrom",
                 table: "TaxRates",
                 column: "ValidFrom",
@@ -3225,9 +3257,6 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 name: "BookingReminders");
 
             migrationBuilder.DropTable(
-                name: "BookingSeries");
-
-            migrationBuilder.DropTable(
                 name: "CalendarFeeds");
 
             migrationBuilder.DropTable(
@@ -3318,6 +3347,9 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 name: "SessionKeys");
 
             migrationBuilder.DropTable(
+                name: "SkippedOccurrences");
+
+            migrationBuilder.DropTable(
                 name: "TaxRates");
 
             migrationBuilder.DropTable(
@@ -3367,6 +3399,9 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ApiKeys");
+
+            migrationBuilder.DropTable(
+                name: "BookingSeries");
 
             migrationBuilder.DropTable(
                 name: "Units");

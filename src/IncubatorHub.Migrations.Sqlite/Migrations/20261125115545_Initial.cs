@@ -1960,6 +1960,33 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SkippedOccurrences",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SeriesId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StartsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Reasons = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SkippedOccurrences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SkippedOccurrences_BookingSeries_SeriesId",
+                        column: x => x.SeriesId,
+                        principalTable: "BookingSeries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ToldOutages",
                 columns: table => new
                 {
@@ -2979,6 +3006,11 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SkippedOccurrences_SeriesId_StartsAt",
+                table: "SkippedOccurrences",
+                columns: new[] { "SeriesId", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TaxRates_ValidFrom",
                 table: "TaxRates",
                 column: "ValidFrom",
@@ -3224,9 +3256,6 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "BookingReminders");
 
             migrationBuilder.DropTable(
-                name: "BookingSeries");
-
-            migrationBuilder.DropTable(
                 name: "CalendarFeeds");
 
             migrationBuilder.DropTable(
@@ -3317,6 +3346,9 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "SessionKeys");
 
             migrationBuilder.DropTable(
+                name: "SkippedOccurrences");
+
+            migrationBuilder.DropTable(
                 name: "TaxRates");
 
             migrationBuilder.DropTable(
@@ -3366,6 +3398,9 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ApiKeys");
+
+            migrationBuilder.DropTable(
+                name: "BookingSeries");
 
             migrationBuilder.DropTable(
                 name: "Units");
