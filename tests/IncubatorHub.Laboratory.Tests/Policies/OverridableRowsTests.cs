@@ -22,7 +22,7 @@ public sealed class OverridableRowsTests : BunitContext
         await rows.Find("input").ChangeAsync(new ChangeEventArgs { Value = true });
         codes.ShouldBe(Overridable.All);
         rows.Render(parameters => parameters.Add(one => one.Codes, codes));
-        rows.FindAll("label")[^1].TextContent.ShouldBe("Credit");
+        rows.FindAll("label")[^1].TextContent.ShouldBe("Staff asked for where it must be there");
 
         await rows.FindAll("input")[^1].ChangeAsync(new ChangeEventArgs { Value = false });
         codes.ShouldBe(Overridable.All.SkipLast(1));
