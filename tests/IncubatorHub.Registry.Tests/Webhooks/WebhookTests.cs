@@ -5,6 +5,7 @@ using IncubatorHub.Platform.Persistence;
 using IncubatorHub.Registry.Facilities;
 using IncubatorHub.Registry.Notifications;
 using IncubatorHub.Registry.People;
+using IncubatorHub.Registry.Outside;
 using IncubatorHub.Registry.Webhooks;
 using IncubatorHub.TestKit;
 using Microsoft.AspNetCore.Http;
