@@ -3,6 +3,7 @@ using IncubatorHub.Hub;
 using IncubatorHub.Hub.Components;
 using IncubatorHub.Hub.Hosting;
 using IncubatorHub.Incubation;
+using IncubatorHub.Incubation.Mentors;
 using IncubatorHub.Laboratory.Access;
 using IncubatorHub.Laboratory.Bookings;
 using IncubatorHub.Laboratory.Calendars;
@@ -53,6 +54,7 @@ static WebApplication Build(HubArguments arguments)
     builder.Services.AddEvidence();
     builder.Services.AddInterlocks();
     builder.Services.AddCalendars();
+    builder.Services.AddMentors(builder.Configuration);
     if (arguments.Roles.HasFlag(Roles.Console))
         builder.Services.AddConsole();
     if (arguments.Roles.HasFlag(Roles.Jobs))
@@ -90,6 +92,7 @@ static WebApplication Build(HubArguments arguments)
         api.MapEvidence();
         api.MapInterlocks();
         api.MapCalendars();
+        api.MapMentors();
         api.MapWebhooks();
         app.MapCalendarFeeds();
     }

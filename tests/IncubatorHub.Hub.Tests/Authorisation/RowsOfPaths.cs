@@ -20,7 +20,7 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
     public static readonly Dictionary<string, string> Tables = new()
     {
         ["people"] = "Accounts", ["quarantine"] = "QuarantineEntries", ["projects"] = "ClusterProjects", ["webhooks"] = "WebhookSubscriptions",
-        ["waitlist"] = "WaitlistEntries",
+        ["waitlist"] = "WaitlistEntries", ["mentors"] = "MentorProfiles",
     };
 
     /// <summary>Unfiltered tables whose use cases judge on their own whom they show a row.</summary>
@@ -115,6 +115,8 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
                 ((Equipment)Make(db, db.Model.FindEntityType(typeof(Equipment))!)).Id;
         }
 
+        if (row is Incubation.Mentors.MentorProfile mentor)
+            (mentor.WeeklyHours, mentor.SpecialDays, mentor.TimeZone) = ("[]", "[]", "Asia/Tokyo");
         if (row is AutomaticAct)
             entry.Property(nameof(AutomaticAct.Evidence)).CurrentValue = "{}";
         entry.State = EntityState.Added;
