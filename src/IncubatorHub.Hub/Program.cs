@@ -3,6 +3,7 @@ using IncubatorHub.Hub;
 using IncubatorHub.Hub.Components;
 using IncubatorHub.Hub.Hosting;
 using IncubatorHub.Incubation;
+using IncubatorHub.Incubation.Mentoring;
 using IncubatorHub.Incubation.Mentors;
 using IncubatorHub.Laboratory.Access;
 using IncubatorHub.Laboratory.Bookings;
@@ -55,6 +56,7 @@ static WebApplication Build(HubArguments arguments)
     builder.Services.AddInterlocks();
     builder.Services.AddCalendars();
     builder.Services.AddMentors(builder.Configuration);
+    builder.Services.AddMentoring(builder.Configuration);
     if (arguments.Roles.HasFlag(Roles.Console))
         builder.Services.AddConsole();
     if (arguments.Roles.HasFlag(Roles.Jobs))
@@ -93,6 +95,7 @@ static WebApplication Build(HubArguments arguments)
         api.MapInterlocks();
         api.MapCalendars();
         api.MapMentors();
+        api.MapMentoring();
         api.MapWebhooks();
         app.MapCalendarFeeds();
     }

@@ -1,3 +1,4 @@
+using IncubatorHub.Incubation.Mentoring.Pages;
 using IncubatorHub.Incubation.Mentors.Pages;
 using IncubatorHub.Platform.Ui;
 
@@ -8,5 +9,6 @@ public static class IncubationConsole
 {
     /// <summary>Texts.</summary>
     public static IServiceCollection AddIncubationConsole(this IServiceCollection services) => services
-        .AddSharedTexts<MentorTexts>();
+        .AddSharedTexts<MentorTexts>()
+        .AddSharedTexts<MentoringTexts>();
 }

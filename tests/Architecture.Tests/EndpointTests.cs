@@ -21,6 +21,7 @@ public sealed class EndpointTests(HubFixture hubs) : IClassFixture<HubFixture>
         "BookingChanged → FollowBooking",
         "GatewayAccessChanged → RefreshDirectory", "CommandQueued → SendQueuedCommand", "ConfigurationDesired → SendDesiredConfiguration", "UsageChanged → AttributeSession",
         "BookingChanged → OfferFreedTime", "OutageChanged → TellOutageChange", "InterlockWarned → TellInterlockWarning",
+        "SessionChanged → TellSessionChange",
     ];
 
     [Fact]

@@ -24,7 +24,7 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
     };
 
     /// <summary>Unfiltered tables whose use cases judge on their own whom they show a row.</summary>
-    private static readonly string[] JudgedByUseCase = ["Accounts", "ApiKeys", "Invitations", "CalendarFeeds", "WebhookSubscriptions", "PolicySets"];
+    private static readonly string[] JudgedByUseCase = ["Accounts", "ApiKeys", "Invitations", "CalendarFeeds", "WebhookSubscriptions", "PolicySets", "MentoringOffers"];
 
     private readonly Dictionary<IEntityType, object> _made = [];
 
@@ -117,6 +117,10 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
 
         if (row is Incubation.Mentors.MentorProfile mentor)
             (mentor.WeeklyHours, mentor.SpecialDays, mentor.TimeZone) = ("[]", "[]", "Asia/Tokyo");
+        if (row is Incubation.Mentoring.MentoringOffer offer)
+            offer.Lengths = ",60,";
+        if (row is Incubation.Mentoring.MentoringSession)
+            entry.Property(nameof(Incubation.Mentoring.MentoringSession.State)).CurrentValue = Incubation.Mentoring.SessionState.Confirmed;
         if (row is AutomaticAct)
             entry.Property(nameof(AutomaticAct.Evidence)).CurrentValue = "{}";
         entry.State = EntityState.Added;
