@@ -13,28 +13,25 @@ internal sealed class ExpireRequests(HubWork work, TimeProvider time) : IJob
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await Expire(cancellationToken);
 
-    /// <summary>Ends what is due, one transaction each, so that one that fails holds up no other; returns how many. Also called by tests.</summary>
+    /// <summary>Ends what is due; returns how many. Also called by tests.</summary>
     internal async Task<int> Expire(CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var due = await work.Run(nameof(ExpireRequests), db => db.MentoringSessions.AsNoTracking()
             .Where(session => session.State == SessionState.Requested && session.AcceptUntil <= now)
             .OrderBy(session => session.AcceptUntil).Select(session => session.Id).Take(BatchSize).ToListAsync(cancel), cancel);
-        var ended = 0;
-        foreach (var id in due)
-            ended += await work.With<RequestExpiry, int>(nameof(ExpireRequests), one => one.End(id, cancel), cancel);
-        return ended;
+        return await work.Each<RequestExpiry>(nameof(ExpireRequests), due, (one, id) => one.End(id, cancel), cancel);
     }
 }
 
 /// <summary>Ends one request.</summary>
 internal sealed class RequestExpiry(SessionInHand hand, SessionDesk desk, TimeProvider time)
 {
-    public async Task<int> End(Guid sessionId, CancellationToken cancel)
+    public async Task<bool> End(Guid sessionId, CancellationToken cancel)
     {
         // Asked again now that nobody else can answer it.
         if (await hand.Find(sessionId, cancel) is not { Session: { State: SessionState.Requested } session } held || session.AcceptUntil > time.GetUtcNow())
-            return 0;
-        return await desk.End(held, SessionState.Expired, SessionChange.Expired, byId: null, side: null, "", cancel) is null ? 1 : 0;
+            return false;
+        return await desk.End(held, SessionState.Expired, SessionChange.Expired, byId: null, side: null, "", cancel) is null;
     }
 }

@@ -21,6 +21,9 @@ internal sealed class FindSlots(HubDbContext db, CallerContext context, SessionP
     }
 
     /// <param name="OfferId">Of which offer.</param>
+    /// <param name="Wish">What is looked for.</param>
+    public sealed record Request(Guid OfferId, SlotQuery Wish) : IRequest<IReadOnlyList<SessionSlot>>;
+
     /// <param name="LengthMinutes">One of the offer's lengths; left out: its shortest.</param>
     /// <param name="MentorId">Only with this mentor.</param>
     /// <param name="Topics">Codes of topics that count, between commas.</param>
@@ -31,41 +34,42 @@ internal sealed class FindSlots(HubDbContext db, CallerContext context, SessionP
     /// <param name="Each">Times of each mentor, 1 to 50; left out: 1, or 20 of one mentor.</param>
     /// <param name="Limit">1 to 100; left out: 20.</param>
     /// <param name="Order">soonest (default) or best: whoever fits best first.</param>
-    public sealed record Request(
-        Guid OfferId, [property: Range(MentoringOffer.MinLengthMinutes, MentoringOffer.MaxLengthMinutes)] int? LengthMinutes = null, Guid? MentorId = null,
+    public sealed record SlotQuery(
+        [property: Range(MentoringOffer.MinLengthMinutes, MentoringOffer.MaxLengthMinutes)] int? LengthMinutes = null, Guid? MentorId = null,
         [property: StringLength(400)] string? Topics = null, [property: StringLength(40)] string? Language = null, Guid? CompanyId = null, DateTimeOffset? From = null,
-        DateTimeOffset? To = null, [property: Range(1, 50)] int? Each = null, [property: Range(1, MaxSlots)] int? Limit = null, Choice<SlotOrder>? Order = null)
-        : IRequest<IReadOnlyList<SessionSlot>>;
+        DateTimeOffset? To = null, [property: Range(1, 50)] int? Each = null, [property: Range(1, MaxSlots)] int? Limit = null, Choice<SlotOrder>? Order = null);
 
     public async Task<Outcome<IReadOnlyList<SessionSlot>>> Handle(Request request, CancellationToken cancel)
     {
         if (await OfferGate.InSight(db, context.Caller).SingleOrDefaultAsync(one => one.Id == request.OfferId && one.RetiredAt == null, cancel) is not { } offer)
             return MentoringProblems.OfferNotFound(request.OfferId);
-        var companyId = await Company(request, offer, cancel);
+        var wish = request.Wish;
+        var companyId = await Company(wish, offer, cancel);
         if (!companyId.IsAnswer)
             return companyId.Problem;
         var now = time.GetUtcNow();
-        var minutes = request.LengthMinutes ?? offer.ReadLengths()[0];
+        var minutes = wish.LengthMinutes ?? offer.ReadLengths()[0];
         var slots = await search.Find(
-            new SlotWish(offer, companyId.Answer, new TimeRange(request.From ?? now, request.To ?? now.AddDays(MentoringOffer.MaxHorizonDays)), TimeSpan.FromMinutes(minutes))
+            new SlotWish(offer, companyId.Answer, new TimeRange(wish.From ?? now, wish.To ?? now.AddDays(MentoringOffer.MaxHorizonDays)), TimeSpan.FromMinutes(minutes))
             {
-                MentorId = request.MentorId, Topics = request.Topics?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
-                Language = request.Language?.ToLowerInvariant(), Each = request.Each ?? (request.MentorId is null ? 1 : 20),
+                MentorId = wish.MentorId, Topics = wish.Topics?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+                Language = wish.Language?.ToLowerInvariant(), Each = wish.Each ?? (wish.MentorId is null ? 1 : 20),
             }, cancel);
-        var ordered = request.Order?.Value is SlotOrder.Best ? slots.OrderByDescending(slot => slot.Score).ThenBy(slot => slot.StartsAt) : slots.AsEnumerable();
-        return ordered.Take(request.Limit ?? 20).ToList();
+        var ordered = wish.Order?.Value is SlotOrder.Best ? slots.OrderByDescending(slot => slot.Score).ThenBy(slot => slot.StartsAt) : slots.AsEnumerable();
+        return ordered.Take(wish.Limit ?? 20).ToList();
     }
 
-    private async Task<Outcome<Guid>> Company(Request request, MentoringOffer offer, CancellationToken cancel)
+    private async Task<Outcome<Guid>> Company(SlotQuery wish, MentoringOffer offer, CancellationToken cancel)
     {
         // Whoever asks for another's company must say which; who comes is asked later.
-        if (request.CompanyId is { } named)
+        if (wish.CompanyId is { } named)
             return context.Caller.MayInCompany(Right.BookMentor, named) ? named : CommonProblems.NotFound("company", named);
         var party = await parties.Find(personId: null, companyId: null, facilityId: offer.FacilityId, offer, cancel);
         return party.IsAnswer ? party.Answer.CompanyId : party.Problem;
     }
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/mentoring-slots", ([AsParameters] Request request, HttpUseCases http, CancellationToken cancel) => http.Answer(request, cancel))
+        .MapGet("/mentoring-offers/{id:guid}/slots", (Guid id, [AsParameters] SlotQuery wish, HttpUseCases http, CancellationToken cancel) =>
+            http.Answer(new Request(id, wish), cancel))
         .For<FindSlots>("Finds times for a mentoring session", "Each with the reasons for who is suggested. A mentor who does not meet your company is not among them.");
 }

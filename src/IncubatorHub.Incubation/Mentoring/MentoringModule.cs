@@ -1,4 +1,5 @@
 using IncubatorHub.Incubation.Mentoring.Pages;
+using IncubatorHub.Laboratory.Calendars;
 using IncubatorHub.Platform.Settings;
 using IncubatorHub.Registry.Notifications;
 using Microsoft.Extensions.Configuration;
@@ -22,6 +23,7 @@ public static class MentoringModule
             .AddScoped<SessionViews>()
             .AddScoped<SlotSearch>()
             .AddScoped<SessionNotices>()
+            .AddScoped<IFeedEntries, SessionFeedEntries>()
             .AddScoped<RequestExpiry>()
             .AddScoped<DueSessionReminders>()
             .AddScoped<DueOutcomes>()

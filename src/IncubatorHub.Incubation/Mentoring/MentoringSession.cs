@@ -56,6 +56,9 @@ public sealed class MentoringSession : Entity
     /// <summary>The session that it was before it was moved; null: it is the first.</summary>
     public Guid? ReplacesId { get; init; }
 
+    /// <summary>The session that it was before all moves, whose entry in calendars it keeps; null: it is the first.</summary>
+    public Guid? FirstId { get; init; }
+
     /// <summary>Where it was moved to; null unless superseded.</summary>
     public Guid? SupersededById { get; set; }
 

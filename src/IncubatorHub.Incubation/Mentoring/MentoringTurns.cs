@@ -6,10 +6,8 @@ namespace IncubatorHub.Incubation.Mentoring;
 /// </summary>
 internal static class MentoringTurns
 {
-    public static async Task TakeMentoringTurns(this HubDbContext db, Guid companyId, IEnumerable<Guid> mentorIds, CancellationToken cancel)
-    {
-        await db.TakeTurn("sessions of a company", companyId, cancel);
-        foreach (var id in mentorIds.Distinct().Order())
-            await db.TakeTurn("sessions of a mentor", id, cancel);
-    }
+    public static Task TakeMentoringTurns(this HubDbContext db, Guid companyId, IEnumerable<Guid> mentorIds, CancellationToken cancel) => db.TakeTurns(
+    [
+        RowLocks.NameOf("sessions of a company", companyId), .. mentorIds.Distinct().Order().Select(id => RowLocks.NameOf("sessions of a mentor", id)),
+    ], cancel);
 }

@@ -61,7 +61,7 @@ internal sealed class MoveSession(
         var moved = new MentoringSession
         {
             OfferId = old.OfferId, FacilityId = old.FacilityId, CompanyId = old.CompanyId, PersonId = old.PersonId, AskedById = old.AskedById, StartsAt = wish.Asked.From,
-            EndsAt = wish.Asked.Until, Mode = old.Mode, Place = old.Place, Topics = old.Topics, Purpose = old.Purpose, ReplacesId = old.Id,
+            EndsAt = wish.Asked.Until, Mode = old.Mode, Place = old.Place, Topics = old.Topics, Purpose = old.Purpose, ReplacesId = old.Id, FirstId = old.FirstId ?? old.Id,
             State = waits ? SessionState.Requested : SessionState.Confirmed, AcceptUntil = waits ? until < starts ? until : starts : null, ConfirmedAt = waits ? null : now,
         };
         var problem = await desk.Supersede(held, moved, reviewed.Answer.Hosts, reviewed.Answer.Terms, await reach.Self(cancel), side, request.To.Reason.Trim(), cancel);

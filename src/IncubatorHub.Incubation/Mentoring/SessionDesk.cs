@@ -47,6 +47,8 @@ internal sealed class SessionDesk(HubDbContext db, EventOutbox outbox, TimeProvi
         HeldSession old, MentoringSession by, IReadOnlyList<MentorProfile> hosts, OfferTerms terms, Guid? byId, SessionSide side, string reason, CancellationToken cancel)
     {
         Close(old, SessionState.Superseded, byId, side, reason);
+        // One entry in calendars, whose sequence goes on.
+        by.Revision = old.Session.Revision + 1;
         // EF would insert before it deletes, and the guard looks at each statement.
         await db.SaveChangesAsync(cancel);
         if (await Place(by, hosts, old.Attendees.Select(one => one.AccountId), terms, by.State is SessionState.Requested ? SessionChange.Requested : SessionChange.Confirmed, cancel) is { } refused)

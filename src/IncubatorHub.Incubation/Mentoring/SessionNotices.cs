@@ -1,3 +1,4 @@
+using IncubatorHub.Laboratory.Calendars;
 using IncubatorHub.Registry.Facilities;
 using IncubatorHub.Registry.Notifications;
 using IncubatorHub.Registry.People;
@@ -32,19 +33,39 @@ internal static class SessionNoticeKinds
 /// </summary>
 internal sealed class SessionNotices(HubDbContext db, IOptions<NotificationOptions> options, TimeProvider time)
 {
-    /// <summary>Tells of a change those whom it is news to.</summary>
-    public Task Tell(MentoringSession session, SessionChange change, CancellationToken cancel) => change switch
+    /// <summary>Tells of a change those whom it is news to. What is agreed on, moved or called off comes with its entry for the calendar (RFC 6047).</summary>
+    public async Task Tell(MentoringSession session, SessionChange change, CancellationToken cancel)
     {
-        SessionChange.Requested => Write(session, "Requested", SessionNoticeKinds.Requests, SessionSide.Mentor, cancel),
-        SessionChange.Confirmed => Write(session, "Confirmed", SessionNoticeKinds.Changes, side: null, cancel),
-        // The new session tells when instead; who waits for an answer to it need not hear twice.
-        SessionChange.Moved => Write(session, "Moved", SessionNoticeKinds.Changes, side: null, cancel),
-        SessionChange.Declined => Write(session, "Declined", SessionNoticeKinds.Ends, SessionSide.Company, cancel),
-        SessionChange.Expired => Write(session, "Expired", SessionNoticeKinds.Ends, side: null, cancel),
-        SessionChange.Withdrawn => Write(session, "Withdrawn", SessionNoticeKinds.Ends, SessionSide.Mentor, cancel),
-        SessionChange.Cancelled => Write(session, "Cancelled", SessionNoticeKinds.Ends, side: null, cancel),
-        _ => Task.CompletedTask,
-    };
+        switch (change)
+        {
+            case SessionChange.Requested:
+                await Write(session, "Requested", SessionNoticeKinds.Requests, SessionSide.Mentor, cancel);
+                break;
+            case SessionChange.Confirmed:
+                await Write(session, "Confirmed", SessionNoticeKinds.Changes, side: null, cancel, withEntry: true);
+                break;
+            // What takes its place has the same entry: the old one goes only while nobody said yes to that.
+            case SessionChange.Moved:
+                var waits = await db.Set<MentoringSession>().AnyAsync(next => next.Id == session.SupersededById && next.State == SessionState.Requested, cancel);
+                await Write(session, "Moved", SessionNoticeKinds.Changes, side: null, cancel, withEntry: waits && session.ConfirmedAt is not null);
+                break;
+            case SessionChange.Declined:
+                await Write(session, "Declined", SessionNoticeKinds.Ends, SessionSide.Company, cancel);
+                break;
+            case SessionChange.Expired:
+                await Write(session, "Expired", SessionNoticeKinds.Ends, side: null, cancel);
+                break;
+            case SessionChange.Withdrawn:
+                await Write(session, "Withdrawn", SessionNoticeKinds.Ends, SessionSide.Mentor, cancel);
+                break;
+            case SessionChange.Cancelled:
+                await Write(session, "Cancelled", SessionNoticeKinds.Ends, side: null, cancel, withEntry: true);
+                break;
+            default:
+                // Both sides say how it was, and see it.
+                break;
+        }
+    }
 
     /// <summary>Reminds both sides.</summary>
     public Task Remind(MentoringSession session, CancellationToken cancel) => Write(session, "Reminder", SessionNoticeKinds.Reminders, side: null, cancel);
@@ -52,7 +73,7 @@ internal sealed class SessionNotices(HubDbContext db, IOptions<NotificationOptio
     /// <summary>Asks one side how it was.</summary>
     public Task AskOutcome(MentoringSession session, SessionSide side, CancellationToken cancel) => Write(session, "Outcome", SessionNoticeKinds.Outcomes, side, cancel);
 
-    private async Task Write(MentoringSession session, string text, string kind, SessionSide? side, CancellationToken cancel)
+    private async Task Write(MentoringSession session, string text, string kind, SessionSide? side, CancellationToken cancel, bool withEntry = false)
     {
         var mentors = await db.Set<SessionHost>().Where(host => host.SessionId == session.Id).Select(host => host.AccountId).ToListAsync(cancel);
         var company = await db.Set<SessionAttendee>().Where(one => one.SessionId == session.Id).Select(one => one.AccountId).ToListAsync(cancel);
@@ -72,6 +93,9 @@ internal sealed class SessionNotices(HubDbContext db, IOptions<NotificationOptio
             var companyName = language == "ja" ? firm.NameJa : firm.NameEn;
             var place = session.Mode is MeetingMode.Online ? SessionMailTexts.Get("Online", language)
                 : session.Place.Length > 0 ? session.Place : language == "ja" ? house.NameJa : house.NameEn;
+            var link = options.Value.Link($"/sessions/{session.Id}");
+            var other = mentors.Contains(reader.Id) ? Names([session.PersonId]) : Names(mentors);
+            var entry = withEntry ? SessionEntry.Of(session, house.TimeZone, SessionMailTexts.Get("Title", language, other), place, link) : null;
             db.Add(new OutgoingMail
             {
                 To = reader.Email,
@@ -79,7 +103,9 @@ internal sealed class SessionNotices(HubDbContext db, IOptions<NotificationOptio
                 Body = Cut(SessionMailTexts.Get("Frame", language,
                     reader.DisplayName, SessionMailTexts.Get(text + "Text", language, session.AcceptUntil is { } until ? SessionMailTexts.Time(until, house.TimeZone) : ""),
                     Names(mentors), companyName, Names(company), SessionMailTexts.Time(session.StartsAt, house.TimeZone), SessionMailTexts.Time(session.EndsAt, house.TimeZone), house.TimeZone,
-                    place, session.EndReason.Length > 0 ? session.EndReason : session.Purpose, options.Value.Link($"/sessions/{session.Id}"), options.Value.Link("/account/notices")), 4_000),
+                    place, session.EndReason.Length > 0 ? session.EndReason : session.Purpose, link, options.Value.Link("/account/notices")), 4_000),
+                Calendar = entry is null ? null : CalendarText.Invitation(entry, options.Value.From, reader.Email, reader.DisplayName),
+                CalendarMethod = entry is null ? null : CalendarText.MethodOf(entry),
                 At = time.GetUtcNow(),
             });
         }

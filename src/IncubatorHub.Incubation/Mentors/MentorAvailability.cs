@@ -7,7 +7,7 @@ using IncubatorHub.Laboratory.Policies.Rules;
 namespace IncubatorHub.Incubation.Mentors;
 
 /// <summary>When a mentor is there.</summary>
-public record AvailabilityFields : IValidatableObject
+public sealed record AvailabilityFields : IValidatableObject
 {
     /// <summary>IANA name.</summary>
     [Required, StringLength(60)]

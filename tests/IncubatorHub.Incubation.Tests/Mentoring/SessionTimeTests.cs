@@ -1,8 +1,6 @@
 using IncubatorHub.Incubation.Mentoring;
-using IncubatorHub.Incubation.Tests.Mentors;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.TestKit;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static IncubatorHub.Incubation.Tests.Mentors.MentoringWorld;
 
@@ -34,6 +32,19 @@ public sealed class SessionTimeTests
         (await here.Hub.Given.SignedIn(here.World.Eve).Post("/mentoring-sessions", SessionWorld.Wish(offer, mentor, At(10, day: 3)))).Status.ShouldBe(201);
         await here.Settled();
         (await here.Mails(here.World.Ann, "期限切れ")).Count.ShouldBe(1);
+    }
+
+    [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
+    public async Task What_has_begun_is_not_called_off_and_what_is_not_over_has_no_outcome(DatabaseProvider database)
+    {
+        await using var here = await SessionWorld.Start(database);
+        var mentor = await here.World.Mentor();
+        var offer = await here.Offer();
+        var late = await here.Agreed(offer, mentor, At(11, day: 1));
+        here.Time.Advance(TimeSpan.FromHours(2.5) + TimeSpan.FromHours(24));
+        var asAnn = here.Hub.Given.SignedIn(here.World.Ann);
+        (await asAnn.Act($"/mentoring-sessions/{late.Id}/cancel", late.Version)).Code.ShouldBe("session.begun");
+        (await asAnn.Act($"/mentoring-sessions/{late.Id}/outcome", late.Version, new { outcome = "attended" })).Code.ShouldBe("session.not-over");
     }
 
     [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]

@@ -13,6 +13,8 @@ namespace IncubatorHub.Incubation.Tests.Mentoring;
 /// <summary>A hub of its own, whose clock may be moved, with a world and an offer of an hour.</summary>
 internal sealed class SessionWorld : IAsyncDisposable
 {
+    private bool _isShared;
+
     private SessionWorld(MentoringWorld world, FakeTimeProvider time) => (World, Time) = (world, time);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -26,10 +28,13 @@ internal sealed class SessionWorld : IAsyncDisposable
     public static async Task<SessionWorld> Start(DatabaseProvider database)
     {
         var time = new FakeTimeProvider(At(9));
-        return new SessionWorld(await In(await HubFactory.Start(database, new HubOptions { Time = time }, Cancel)), time);
+        return new SessionWorld(await MentoringWorld.In(await HubFactory.Start(database, new HubOptions { Time = time }, Cancel)), time);
     }
 
-    public ValueTask DisposeAsync() => Hub.DisposeAsync();
+    /// <summary>A world of its own in a hub that others use too, so the clock stands still.</summary>
+    public static async Task<SessionWorld> In(MentoringHubs hubs, DatabaseProvider database) => new(await MentoringWorld.In(await hubs.On(database)), hubs.Time) { _isShared = true };
+
+    public ValueTask DisposeAsync() => _isShared ? ValueTask.CompletedTask : Hub.DisposeAsync();
 
     /// <summary>An hour or half of one, from an hour's notice on, sixty days ahead; the mentor answers within a day.</summary>
     public Task<MentoringOffer> Offer(Action<MentoringOffer>? but = null, params Mentor[] mentors) => Hub.WithRows(db =>
