@@ -37,6 +37,8 @@ internal sealed class DueOutcomes(HubDbContext db, SessionNotices notices, TimeP
     {
         var now = time.GetUtcNow();
         var looked = 0;
+        // Two nodes at once: the second one waits, and finds nothing due any more.
+        await db.TakeTurn("session outcomes", Guid.Empty, cancel);
         // The later round first: what it handles, the earlier one must not.
         for (var index = 0; index < Rounds.Length && looked < BatchSize; index++)
         {

@@ -35,6 +35,8 @@ internal sealed class DueSessionReminders(HubDbContext db, SessionNotices notice
     {
         var now = time.GetUtcNow();
         var leads = options.Value.Leads;
+        // Two nodes at once: the second one waits, and finds nothing due any more.
+        await db.TakeTurn("session reminders", Guid.Empty, cancel);
         var looked = 0;
         for (var index = 0; index < leads.Count && looked < BatchSize; index++)
         {

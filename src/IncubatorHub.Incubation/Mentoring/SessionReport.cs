@@ -91,7 +91,7 @@ internal sealed class SessionReminderConfiguration : IEntityTypeConfiguration<Se
     {
         builder.ToTable("SessionReminders");
         builder.Property(one => one.Kind).HasMaxLength(20);
-        // Two nodes that remind at once: one of them loses here, and its mail with it.
+        // Whatever the turns are worth: who writes it twice loses here, and its mail with it.
         builder.HasKey(one => new { one.SessionId, one.Kind });
         builder.HasOne<MentoringSession>().WithMany().HasForeignKey(one => one.SessionId).OnDelete(DeleteBehavior.Restrict);
     }

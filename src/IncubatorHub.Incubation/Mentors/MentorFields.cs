@@ -73,6 +73,6 @@ public partial record MentorFields : IValidatableObject
         (mentor.CapacityPerMonth, mentor.TakesRequests, mentor.MeetingLink) = (CapacityPerMonth, TakesRequests, MeetingLink);
     }
 
-    [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LanguageTag();
 }
