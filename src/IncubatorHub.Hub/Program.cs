@@ -106,6 +106,7 @@ static WebApplication Build(HubArguments arguments)
         app.MapConsole();
         app.MapSignIn();
         app.MapKiosk();
+        app.MapSessionAnswers();
     }
 
     return app;

@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using IncubatorHub.Laboratory.Policies.Rules;
+using IncubatorHub.Registry.Tenancies;
 
 namespace IncubatorHub.Incubation.Mentoring;
 
 /// <summary>The next times that may be asked for, with who would come and why they fit.</summary>
 [UseCase(Right.BookMentor)]
-internal sealed class FindSlots(HubDbContext db, CallerContext context, SessionParties parties, SlotSearch search, TimeProvider time)
+internal sealed class FindSlots(HubDbContext db, CallerContext context, SessionParties parties, SlotSearch search, HostsInHouse inHouse, TimeProvider time)
     : IUseCase<FindSlots.Request, IReadOnlyList<SessionSlot>>
 {
     /// <summary>Times in one answer.</summary>
@@ -44,28 +45,34 @@ internal sealed class FindSlots(HubDbContext db, CallerContext context, SessionP
         if (await OfferGate.InSight(db, context.Caller).SingleOrDefaultAsync(one => one.Id == request.OfferId && one.RetiredAt == null, cancel) is not { } offer)
             return MentoringProblems.OfferNotFound(request.OfferId);
         var wish = request.Wish;
-        var companyId = await Company(wish, offer, cancel);
-        if (!companyId.IsAnswer)
-            return companyId.Problem;
+        var asker = await Asker(wish, offer, cancel);
+        if (!asker.IsAnswer)
+            return asker.Problem;
         var now = time.GetUtcNow();
         var minutes = wish.LengthMinutes ?? offer.ReadLengths()[0];
         var slots = await search.Find(
-            new SlotWish(offer, companyId.Answer, new TimeRange(wish.From ?? now, wish.To ?? now.AddDays(MentoringOffer.MaxHorizonDays)), TimeSpan.FromMinutes(minutes))
+            new SlotWish(offer, asker.Answer.CompanyId, new TimeRange(wish.From ?? now, wish.To ?? now.AddDays(MentoringOffer.MaxHorizonDays)), TimeSpan.FromMinutes(minutes))
             {
                 MentorId = wish.MentorId, Topics = wish.Topics?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
                 Language = wish.Language?.ToLowerInvariant(), Each = wish.Each ?? (wish.MentorId is null ? 1 : 20),
             }, cancel);
         var ordered = wish.Order?.Value is SlotOrder.Best ? slots.OrderByDescending(slot => slot.Score).ThenBy(slot => slot.StartsAt) : slots.AsEnumerable();
-        return ordered.Take(wish.Limit ?? 20).ToList();
+        return await inHouse.Say([.. ordered.Take(wish.Limit ?? 20)], asker.Answer.FacilityId, cancel);
     }
 
-    private async Task<Outcome<Guid>> Company(SlotQuery wish, MentoringOffer offer, CancellationToken cancel)
+    // For whom, and at which house; that one may be left open where several could be meant.
+    private async Task<Outcome<(Guid CompanyId, Guid? FacilityId)>> Asker(SlotQuery wish, MentoringOffer offer, CancellationToken cancel)
     {
         // Whoever asks for another's company must say which; who comes is asked later.
         if (wish.CompanyId is { } named)
-            return context.Caller.MayInCompany(Right.BookMentor, named) ? named : CommonProblems.NotFound("company", named);
+        {
+            return context.Caller.MayInCompany(Right.BookMentor, named)
+                ? (named, offer.FacilityId ?? await db.Set<Company>().Where(one => one.Id == named).Select(one => one.HomeFacilityId).SingleOrDefaultAsync(cancel))
+                : CommonProblems.NotFound("company", named);
+        }
+
         var party = await parties.Find(personId: null, companyId: null, facilityId: offer.FacilityId, offer, cancel);
-        return party.IsAnswer ? party.Answer.CompanyId : party.Problem;
+        return party.IsAnswer ? (party.Answer.CompanyId, party.Answer.FacilityId) : party.Problem;
     }
 
     public static void Map(IEndpointRouteBuilder routes) => routes

@@ -1,4 +1,7 @@
+using IncubatorHub.Incubation.Mentoring.Answers;
 using IncubatorHub.Incubation.Mentoring.Pages;
+using IncubatorHub.Incubation.Mentoring.Waiting;
+using IncubatorHub.Laboratory.Bookings;
 using IncubatorHub.Laboratory.Calendars;
 using IncubatorHub.Platform.Settings;
 using IncubatorHub.Registry.Notifications;
@@ -17,12 +20,18 @@ public static class MentoringModule
             .AddScoped<SessionReach>()
             .AddScoped<SessionParties>()
             .AddScoped<HostFactsLoader>()
+            .AddScoped<SessionRooms>()
+            .AddScoped<IKeepsRooms>(services => services.GetRequiredService<SessionRooms>())
             .AddScoped<SessionOffice>()
             .AddScoped<SessionInHand>()
             .AddScoped<SessionDesk>()
             .AddScoped<SessionViews>()
             .AddScoped<SlotSearch>()
+            .AddScoped<HostsInHouse>()
             .AddScoped<SessionNotices>()
+            .AddSingleton<AnswerLinks>()
+            .AddScoped<LinkedRequest>()
+            .AddScoped<WaitPlacement>()
             .AddScoped<IFeedEntries, SessionFeedEntries>()
             .AddScoped<RequestExpiry>()
             .AddScoped<DueSessionReminders>()
@@ -31,6 +40,8 @@ public static class MentoringModule
             .AddHubJob<ExpireRequests>("mentoring.expire-requests", ExpireRequests.Every)
             .AddHubJob<RemindSessions>("mentoring.remind-sessions", RemindSessions.Every)
             .AddHubJob<ChaseOutcomes>("mentoring.chase-outcomes", ChaseOutcomes.Every)
+            .AddHubJob<PlaceWaiting>("mentoring.place-waiting", PlaceWaiting.Every)
+            .AddSingleton(ConstraintProblem.ByName(SessionRoomGuard.Name, MentoringProblems.RoomBusy))
             .AddSingleton(ConstraintProblem.ByName(HostOccupancyGuard.Name, MentoringProblems.HostBusy));
         foreach (var (kind, order) in SessionNoticeKinds.All.Select((kind, index) => (kind, index)))
             services.AddSingleton(new NoticeKind(kind, typeof(MentoringTexts), $"notice.{kind}", 200 + order));
@@ -62,5 +73,13 @@ public static class MentoringModule
         CancelSession.Map(sessions);
         RecordOutcome.Map(sessions);
         FinishAction.Map(sessions);
+
+        var waits = api.MapGroup("").WithTags("Mentoring waiting list");
+        ListWaits.Map(waits);
+        JoinWaits.Map(waits);
+        LeaveWaits.Map(waits);
     }
+
+    /// <summary>The form behind the link in a mail, which works without a sign-in.</summary>
+    public static void MapSessionAnswers(this IEndpointRouteBuilder routes) => AnswerForm.Map(routes);
 }

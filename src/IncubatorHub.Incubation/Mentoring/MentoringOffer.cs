@@ -79,6 +79,9 @@ public sealed class MentoringOffer : Entity, IRetirable
     /// <summary>May be asked for no more; its sessions stay.</summary>
     public void Retire(DateTimeOffset at) => RetiredAt ??= at;
 
+    /// <summary>What a session is when nobody says.</summary>
+    public MeetingMode UsualMode => Mode is MeetingMode.Online ? MeetingMode.Online : MeetingMode.InPerson;
+
     /// <summary>Lengths that may be asked for, minutes.</summary>
     public IReadOnlyList<int> ReadLengths() =>
         [.. Lengths.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(text => int.TryParse(text, out var minutes) ? minutes : 0).Where(minutes => minutes > 0).Order()];
@@ -105,6 +108,7 @@ internal sealed class MentoringOfferConfiguration : IEntityTypeConfiguration<Men
         builder.Property(offer => offer.DescriptionEn).HasMaxLength(2_000);
         builder.Property(offer => offer.DescriptionJa).HasMaxLength(2_000);
         builder.Property(offer => offer.Lengths).HasMaxLength(100);
+        builder.Ignore(offer => offer.UsualMode);
         builder.HasIndex(offer => offer.FacilityId);
         builder.HasOne<Facility>().WithMany().HasForeignKey(offer => offer.FacilityId).OnDelete(DeleteBehavior.Restrict);
     }

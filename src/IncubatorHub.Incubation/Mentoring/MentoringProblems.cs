@@ -16,6 +16,17 @@ internal static class MentoringProblems
     /// <summary>The database found what the rules could not: somebody was faster.</summary>
     public static Problem HostBusy { get; } = new(MustHaveHosts.BusyCode, 409, "The mentor has no time then.");
 
+    /// <summary>The same of the room.</summary>
+    public static Problem RoomBusy { get; } = new(MustHaveRoom.Code, 409, "The room is taken then.");
+
+    /// <summary>The link in the mail was used, is too old, or is none of ours.</summary>
+    public static Problem LinkSpent { get; } = new("session.link-spent", 410, "The link has been used, or the request waits no longer.");
+
+    public static Problem WaitingInVain(DateTimeOffset until) => new Problem("session.waits-in-vain", 409, "The wanted time cannot be had any more.").With("until", until);
+
+    public static Problem TooManyWaiting { get; } =
+        new Problem("session.too-many-waiting", 409, "There are as many wishes waiting as there may be.").With("limit", Waiting.MentoringWait.MaxPerPerson);
+
     public static Problem NoMember(Guid personId, Guid companyId) =>
         new Problem("session.no-member", 409, "The person does not belong to the company.").With("personId", personId).With("companyId", companyId);
 

@@ -35,7 +35,10 @@ public sealed class MentoringSession : Entity
     /// <summary>In person or online.</summary>
     public MeetingMode Mode { get; init; }
 
-    /// <summary>Where in person; empty: in the house, agreed on there.</summary>
+    /// <summary>The room that is booked along; null: none.</summary>
+    public Guid? ZoneId { get; init; }
+
+    /// <summary>Where in person, beside the room; empty: in the house, agreed on there.</summary>
     public string Place { get; init; } = "";
 
     /// <summary>Codes of topics, each between commas; those of the outcome once there is one.</summary>
@@ -129,6 +132,7 @@ internal sealed class MentoringSessionConfiguration : IEntityTypeConfiguration<M
         builder.HasOne<Facility>().WithMany().HasForeignKey(session => session.FacilityId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Company>().WithMany().HasForeignKey(session => session.CompanyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Account>().WithMany().HasForeignKey(session => session.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Zone>().WithMany().HasForeignKey(session => session.ZoneId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<MentoringSession>().WithMany().HasForeignKey(session => session.ReplacesId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -46,7 +46,7 @@ internal sealed class MoveSession(
         var starts = request.To.StartsAt.ToUniversalTime();
         var wish = new SessionWish(
             offer, [.. held.Hosts.Select(host => host.MentorId)], new TimeRange(starts, starts + (old.EndsAt - old.StartsAt)),
-            new SessionParty(old.PersonId, old.CompanyId, old.FacilityId, old.AskedById), [.. held.Attendees.Select(one => one.AccountId)]) { Replaces = old.Id };
+            new SessionParty(old.PersonId, old.CompanyId, old.FacilityId, old.AskedById), [.. held.Attendees.Select(one => one.AccountId)]) { Replaces = old.Id, ZoneId = old.ZoneId };
         var reviewed = await office.Review(wish, cancel);
         if (!reviewed.IsAnswer)
             return reviewed.Problem;
@@ -61,7 +61,7 @@ internal sealed class MoveSession(
         var moved = new MentoringSession
         {
             OfferId = old.OfferId, FacilityId = old.FacilityId, CompanyId = old.CompanyId, PersonId = old.PersonId, AskedById = old.AskedById, StartsAt = wish.Asked.From,
-            EndsAt = wish.Asked.Until, Mode = old.Mode, Place = old.Place, Topics = old.Topics, Purpose = old.Purpose, ReplacesId = old.Id, FirstId = old.FirstId ?? old.Id,
+            EndsAt = wish.Asked.Until, Mode = old.Mode, ZoneId = old.ZoneId, Place = old.Place, Topics = old.Topics, Purpose = old.Purpose, ReplacesId = old.Id, FirstId = old.FirstId ?? old.Id,
             State = waits ? SessionState.Requested : SessionState.Confirmed, AcceptUntil = waits ? until < starts ? until : starts : null, ConfirmedAt = waits ? null : now,
         };
         var problem = await desk.Supersede(held, moved, reviewed.Answer.Hosts, reviewed.Answer.Terms, await reach.Self(cancel), side, request.To.Reason.Trim(), cancel);

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using IncubatorHub.Incubation.Mentoring.Rules;
 using IncubatorHub.Incubation.Mentors;
 using IncubatorHub.Laboratory.Policies.Rules;
+using IncubatorHub.Registry.Facilities;
 
 namespace IncubatorHub.Incubation.Mentoring;
 
@@ -28,7 +29,10 @@ internal sealed class RequestSession(
         /// <summary>Of a hybrid offer; left out: in person.</summary>
         public MeetingMode? Mode { get; init; }
 
-        /// <summary>Where in person.</summary>
+        /// <summary>The room to be booked along: a zone of the house. In person only.</summary>
+        public Guid? ZoneId { get; init; }
+
+        /// <summary>Where in person, beside the room.</summary>
         [StringLength(300)]
         public string Place { get; init; } = "";
 
@@ -77,26 +81,33 @@ internal sealed class RequestSession(
         if (request.Topics.Except(topics).Any())
             return CommonProblems.Invalid("topics", "There is no such topic.");
 
+        var mode = request.Mode ?? offer.UsualMode;
+        if (await RefuseRoom(request, mode, party.Answer.FacilityId, cancel) is { } wrong)
+            return wrong;
         var starts = request.StartsAt.ToUniversalTime();
-        var wish = new SessionWish(offer, request.MentorId is { } mentor ? [mentor] : [], new TimeRange(starts, starts.AddMinutes(request.LengthMinutes)), party.Answer, attendees);
+        var wish = new SessionWish(offer, request.MentorId is { } mentor ? [mentor] : [], new TimeRange(starts, starts.AddMinutes(request.LengthMinutes)), party.Answer, attendees)
+        {
+            Mode = mode, ZoneId = request.ZoneId, Place = request.Place.Trim(), Topics = CommaSet.Of(topics), Purpose = request.Purpose.Trim(),
+        };
         var reviewed = await office.Review(wish, cancel);
         if (!reviewed.IsAnswer)
             return reviewed.Problem;
         if (reviewed.Answer.Findings.Count > 0)
             return await WithAlternatives(MentoringProblems.Of(reviewed.Answer.Findings), wish, cancel);
-        var now = time.GetUtcNow();
-        var until = now.AddHours(offer.AcceptWithinHours);
-        var session = new MentoringSession
-        {
-            OfferId = offer.Id, FacilityId = party.Answer.FacilityId, CompanyId = party.Answer.CompanyId, PersonId = party.Answer.PersonId, AskedById = party.Answer.AskedById,
-            StartsAt = wish.Asked.From, EndsAt = wish.Asked.Until, Mode = request.Mode ?? (offer.Mode is MeetingMode.Online ? MeetingMode.Online : MeetingMode.InPerson),
-            Place = request.Place.Trim(), Topics = CommaSet.Of(topics), Purpose = request.Purpose.Trim(),
-            State = offer.NeedsAcceptance ? SessionState.Requested : SessionState.Confirmed,
-            AcceptUntil = offer.NeedsAcceptance ? until < wish.Asked.From ? until : wish.Asked.From : null, ConfirmedAt = offer.NeedsAcceptance ? null : now,
-        };
+        var session = wish.Draft(time.GetUtcNow());
         var problem = await desk.Place(
             session, reviewed.Answer.Hosts, attendees, reviewed.Answer.Terms, offer.NeedsAcceptance ? SessionChange.Requested : SessionChange.Confirmed, cancel);
         return problem is null ? await views.Read(session.Id, cancel) : await WithAlternatives(problem, wish, cancel);
+    }
+
+    private async Task<Problem?> RefuseRoom(Request request, MeetingMode mode, Guid facilityId, CancellationToken cancel)
+    {
+        if (request.ZoneId is not { } zone)
+            return null;
+        if (mode is MeetingMode.Online)
+            return CommonProblems.Invalid("zoneId", "Nobody meets in a room online.");
+        return await db.Set<Zone>().AnyAsync(one => one.Id == zone && one.FacilityId == facilityId && one.RetiredAt == null, cancel)
+            ? null : CommonProblems.Invalid("zoneId", "There is no such room in the house.");
     }
 
     private async Task<Problem> WithAlternatives(Problem problem, SessionWish wish, CancellationToken cancel) =>
@@ -106,5 +117,5 @@ internal sealed class RequestSession(
         .MapPost("/mentoring-sessions", (Request request, HttpUseCases http, CancellationToken cancel) =>
             http.Create(request, session => $"/api/v1/mentoring-sessions/{session.Id}", cancel))
         .For<RequestSession>("Asks for a mentoring session",
-            "Refusals (409) by the rules: session.length, session.notice, session.horizon, session.mentor-unavailable, session.host-busy, session.mentor-full, session.attendee-busy, session.allowance, or session.refused when several; session.no-member.");
+            "Refusals (409) by the rules: session.length, session.notice, session.horizon, session.mentor-unavailable, session.host-busy, session.mentor-full, session.room-busy, session.attendee-busy, session.allowance, or session.refused when several; session.no-member.");
 }

@@ -5,8 +5,8 @@ using IncubatorHub.Laboratory.Policies.Rules;
 namespace IncubatorHub.Incubation.Mentoring;
 
 /// <summary>
-/// Where every change of a session is made, by use case and job alike, within the transaction that the caller has open: state, the mentors' time, revision
-/// and the event keep step here and nowhere else. It judges nothing: ask the office first. Each act returns null or a problem; after a problem the
+/// Where every change of a session is made, by use case and job alike, within the transaction that the caller has open: state, the mentors' time, the
+/// room, revision and the event keep step here and nowhere else. It judges nothing: ask the office first. Each act returns null or a problem; after a problem the
 /// transaction must not be committed.
 /// </summary>
 internal sealed class SessionDesk(HubDbContext db, EventOutbox outbox, TimeProvider time)
@@ -23,6 +23,8 @@ internal sealed class SessionDesk(HubDbContext db, EventOutbox outbox, TimeProvi
             db.Add(new HostOccupancy { SessionId = session.Id, MentorId = host.Id, From = blocked.From, Until = blocked.Until, StartsAt = session.StartsAt });
         }
 
+        if (session.ZoneId is { } zone)
+            db.Add(new SessionRoom { SessionId = session.Id, FacilityId = session.FacilityId, ZoneId = zone, From = session.StartsAt, Until = session.EndsAt });
         db.AddRange(attendees.Select(account => new SessionAttendee { SessionId = session.Id, AccountId = account }));
         return Publish(session, change, cancel);
     }
@@ -76,6 +78,8 @@ internal sealed class SessionDesk(HubDbContext db, EventOutbox outbox, TimeProvi
         (session.EndedById, session.EndedBySide, session.EndedAt, session.EndReason) = (byId, side, time.GetUtcNow(), reason);
         session.Revision++;
         db.RemoveRange(held.Occupancies);
+        if (held.Room is { } room)
+            db.Remove(room);
     }
 
     private Task<Problem?> Publish(MentoringSession session, SessionChange change, CancellationToken cancel)
@@ -95,6 +99,10 @@ internal sealed class SessionDesk(HubDbContext db, EventOutbox outbox, TimeProvi
         catch (DbUpdateException exception) when (HostOccupancyGuard.WasHit(exception))
         {
             return MentoringProblems.HostBusy;
+        }
+        catch (DbUpdateException exception) when (SessionRoomGuard.WasHit(exception))
+        {
+            return MentoringProblems.RoomBusy;
         }
     }
 }

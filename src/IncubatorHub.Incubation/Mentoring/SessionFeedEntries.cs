@@ -26,6 +26,7 @@ internal sealed class SessionFeedEntries(HubDbContext db, SessionReach reach, IO
         var names = await db.Accounts.Where(account => people.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.DisplayName, cancel);
         var places = await db.Set<Facility>().IgnoreQueryFilters([ScopeFilters.Name]).Where(house => houses.Contains(house.Id))
             .ToDictionaryAsync(house => house.Id, house => new { house.TimeZone, Name = language == "ja" ? house.NameJa : house.NameEn }, cancel);
+        var rooms = await db.RoomNames(sessions, cancel);
         return
         [
             .. from session in sessions
@@ -35,7 +36,7 @@ internal sealed class SessionFeedEntries(HubDbContext db, SessionReach reach, IO
                let other = own.Exists(host => host.AccountId == accountId) ? names.GetValueOrDefault(session.PersonId, "") : string.Join(", ", own.Select(host => host.DisplayName))
                select SessionEntry.Of(
                    session, house.TimeZone, SessionMailTexts.Get(session.State is SessionState.Requested ? "TitleRequested" : "Title", language, other),
-                   session.Mode is MeetingMode.Online ? SessionMailTexts.Get("Online", language) : session.Place.Length > 0 ? session.Place : house.Name,
+                   SessionPlaces.Of(session, rooms, house.Name, language),
                    options.Value.Link($"/sessions/{session.Id}")),
         ];
     }

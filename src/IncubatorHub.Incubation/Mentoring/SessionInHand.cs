@@ -1,7 +1,7 @@
 namespace IncubatorHub.Incubation.Mentoring;
 
 /// <summary>A session with its people, tracked, once those who could change it at the same time are waiting.</summary>
-internal sealed record HeldSession(MentoringSession Session, IReadOnlyList<SessionHost> Hosts, IReadOnlyList<SessionAttendee> Attendees, IReadOnlyList<HostOccupancy> Occupancies)
+internal sealed record HeldSession(MentoringSession Session, IReadOnlyList<SessionHost> Hosts, IReadOnlyList<SessionAttendee> Attendees, IReadOnlyList<HostOccupancy> Occupancies, SessionRoom? Room)
 {
     public IEnumerable<Guid> HostAccounts => Hosts.Select(host => host.AccountId);
 }
@@ -31,6 +31,8 @@ internal sealed class SessionInHand(HubDbContext db, SessionReach reach)
         return new HeldSession(
             await sessions.SingleAsync(one => one.Id == id, cancel), hosts,
             await db.Set<SessionAttendee>().AsNoTracking().Where(one => one.SessionId == id).ToListAsync(cancel),
-            await db.HostOccupancies.Where(one => one.SessionId == id).ToListAsync(cancel));
+            await db.HostOccupancies.Where(one => one.SessionId == id).ToListAsync(cancel),
+            // A mentor is of no house.
+            await db.Set<SessionRoom>().IgnoreQueryFilters([ScopeFilters.Name]).SingleOrDefaultAsync(one => one.SessionId == id, cancel));
     }
 }

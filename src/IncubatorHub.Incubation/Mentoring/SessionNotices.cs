@@ -31,7 +31,7 @@ internal static class SessionNoticeKinds
 /// Writes the mails about a session: rows of the caller's transaction, to those who want them. Of what the sides say of it afterwards, a mail tells
 /// nothing: neither note nor rating.
 /// </summary>
-internal sealed class SessionNotices(HubDbContext db, IOptions<NotificationOptions> options, TimeProvider time)
+internal sealed class SessionNotices(HubDbContext db, Answers.AnswerLinks answers, IOptions<NotificationOptions> options, TimeProvider time)
 {
     /// <summary>Tells of a change those whom it is news to. What is agreed on, moved or called off comes with its entry for the calendar (RFC 6047).</summary>
     public async Task Tell(MentoringSession session, SessionChange change, CancellationToken cancel)
@@ -73,6 +73,9 @@ internal sealed class SessionNotices(HubDbContext db, IOptions<NotificationOptio
     /// <summary>Asks one side how it was.</summary>
     public Task AskOutcome(MentoringSession session, SessionSide side, CancellationToken cancel) => Write(session, "Outcome", SessionNoticeKinds.Outcomes, side, cancel);
 
+    /// <summary>Tells the company that a time came free for which it waited, and that it was asked for.</summary>
+    public Task TellPlaced(MentoringSession session, CancellationToken cancel) => Write(session, "Placed", SessionNoticeKinds.Changes, SessionSide.Company, cancel);
+
     private async Task Write(MentoringSession session, string text, string kind, SessionSide? side, CancellationToken cancel, bool withEntry = false)
     {
         var mentors = await db.Set<SessionHost>().Where(host => host.SessionId == session.Id).Select(host => host.AccountId).ToListAsync(cancel);
@@ -84,6 +87,7 @@ internal sealed class SessionNotices(HubDbContext db, IOptions<NotificationOptio
         var muted = await db.NoticePreferences.AsNoTracking().Where(one => readers.Contains(one.AccountId)).ToListAsync(cancel);
         var house = await db.Set<Facility>().Where(one => one.Id == session.FacilityId).Select(one => new { one.NameEn, one.NameJa, one.TimeZone }).SingleAsync(cancel);
         var firm = await db.Set<Company>().Where(one => one.Id == session.CompanyId).Select(one => new { one.NameEn, one.NameJa }).SingleAsync(cancel);
+        var rooms = await db.RoomNames([session], cancel);
         foreach (var reader in readers.Select(id => accounts.GetValueOrDefault(id)).OfType<Account>().Where(account => account.IsActive))
         {
             if (muted.Exists(one => one.AccountId == reader.Id && one.Mutes(kind)))
@@ -91,8 +95,8 @@ internal sealed class SessionNotices(HubDbContext db, IOptions<NotificationOptio
             var language = reader.Language;
             string Names(IEnumerable<Guid> ids) => string.Join(language == "ja" ? "、" : ", ", ids.Select(id => accounts.TryGetValue(id, out var found) ? found.DisplayName : ""));
             var companyName = language == "ja" ? firm.NameJa : firm.NameEn;
-            var place = session.Mode is MeetingMode.Online ? SessionMailTexts.Get("Online", language)
-                : session.Place.Length > 0 ? session.Place : language == "ja" ? house.NameJa : house.NameEn;
+            var place = SessionPlaces.Of(session, rooms, language == "ja" ? house.NameJa : house.NameEn, language);
+            var answer = text == "Requested" ? options.Value.Link($"/sessions/answer/{answers.Make(new Answers.AnswerLink(session.Id, reader.Id, session.Revision))}") : "";
             var link = options.Value.Link($"/sessions/{session.Id}");
             var other = mentors.Contains(reader.Id) ? Names([session.PersonId]) : Names(mentors);
             var entry = withEntry ? SessionEntry.Of(session, house.TimeZone, SessionMailTexts.Get("Title", language, other), place, link) : null;
@@ -101,7 +105,7 @@ internal sealed class SessionNotices(HubDbContext db, IOptions<NotificationOptio
                 To = reader.Email,
                 Subject = Cut(SessionMailTexts.Get(text + "Subject", language, Names(mentors), companyName), 200),
                 Body = Cut(SessionMailTexts.Get("Frame", language,
-                    reader.DisplayName, SessionMailTexts.Get(text + "Text", language, session.AcceptUntil is { } until ? SessionMailTexts.Time(until, house.TimeZone) : ""),
+                    reader.DisplayName, SessionMailTexts.Get(text + "Text", language, session.AcceptUntil is { } until ? SessionMailTexts.Time(until, house.TimeZone) : "", answer),
                     Names(mentors), companyName, Names(company), SessionMailTexts.Time(session.StartsAt, house.TimeZone), SessionMailTexts.Time(session.EndsAt, house.TimeZone), house.TimeZone,
                     place, session.EndReason.Length > 0 ? session.EndReason : session.Purpose, link, options.Value.Link("/account/notices")), 4_000),
                 Calendar = entry is null ? null : CalendarText.Invitation(entry, options.Value.From, reader.Email, reader.DisplayName),

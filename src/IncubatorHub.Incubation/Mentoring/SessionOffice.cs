@@ -15,13 +15,40 @@ internal sealed record SessionWish(MentoringOffer Offer, IReadOnlyList<Guid> Men
 {
     /// <summary>The session that this one takes the place of.</summary>
     public Guid? Replaces { get; init; }
+
+    /// <summary>In person or online.</summary>
+    public MeetingMode Mode { get; init; }
+
+    /// <summary>The room that is wanted along.</summary>
+    public Guid? ZoneId { get; init; }
+
+    /// <summary>Where in person, beside the room.</summary>
+    public string Place { get; init; } = "";
+
+    /// <summary>Codes, each between commas.</summary>
+    public string Topics { get; init; } = "";
+
+    public string Purpose { get; init; } = "";
+
+    /// <summary>A new session as it is wanted: waiting for a host, or agreed on at once where the offer needs no acceptance.</summary>
+    public MentoringSession Draft(DateTimeOffset now)
+    {
+        var until = now.AddHours(Offer.AcceptWithinHours);
+        return new MentoringSession
+        {
+            OfferId = Offer.Id, FacilityId = Party.FacilityId, CompanyId = Party.CompanyId, PersonId = Party.PersonId, AskedById = Party.AskedById,
+            StartsAt = Asked.From, EndsAt = Asked.Until, Mode = Mode, ZoneId = ZoneId, Place = Place, Topics = Topics, Purpose = Purpose,
+            State = Offer.NeedsAcceptance ? SessionState.Requested : SessionState.Confirmed,
+            AcceptUntil = Offer.NeedsAcceptance ? until < Asked.From ? until : Asked.From : null, ConfirmedAt = Offer.NeedsAcceptance ? null : now,
+        };
+    }
 }
 
 /// <summary>What the rules say, and who would come.</summary>
 internal sealed record ReviewedSession(IReadOnlyList<MentorProfile> Hosts, OfferTerms Terms, IReadOnlyCollection<SessionFinding> Findings);
 
 /// <summary>From a wish to a judged plan: takes the turns, gathers the facts, chooses who comes, and asks the rules.</summary>
-internal sealed class SessionOffice(HubDbContext db, HostFactsLoader loader, TimeProvider time)
+internal sealed class SessionOffice(HubDbContext db, HostFactsLoader loader, SessionRooms rooms, TimeProvider time)
 {
     private static readonly SessionState[] Live = [SessionState.Requested, SessionState.Confirmed];
     private static readonly SessionState[] Counted = [SessionState.Requested, SessionState.Confirmed, SessionState.Concluded];
@@ -90,6 +117,7 @@ internal sealed class SessionOffice(HubDbContext db, HostFactsLoader loader, Tim
         {
             Asked = wish.Asked, Now = time.GetUtcNow(), Terms = terms, Hosts = [], Clock = clock, AllowanceMinutes = measure?.MinutesPerMonth,
             UsedMinutes = (int)used.Sum(one => (one.EndsAt - one.StartsAt).TotalMinutes), OwnSessions = [.. own.Select(one => new TimeRange(one.StartsAt, one.EndsAt))],
+            IsRoomFree = wish.ZoneId is { } room ? await rooms.IsFree(room, begins, ends, wish.Replaces, cancel) : null,
         };
     }
 

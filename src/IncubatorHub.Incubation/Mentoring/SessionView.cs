@@ -2,6 +2,7 @@ namespace IncubatorHub.Incubation.Mentoring;
 
 /// <summary>A session as the API and the console show it. All times UTC.</summary>
 /// <param name="Mode">In person or online.</param>
+/// <param name="ZoneId">The room that is booked along; null: none.</param>
 /// <param name="MeetingLink">Only of a confirmed session, and to its sides.</param>
 /// <param name="Topics">Codes.</param>
 /// <param name="Side">The reader's; null: neither.</param>
@@ -13,7 +14,7 @@ namespace IncubatorHub.Incubation.Mentoring;
 public sealed record SessionView(
     Guid Id, Guid Version, Guid OfferId, string OfferNameEn, string OfferNameJa, Guid FacilityId, Guid CompanyId, string CompanyNameEn, string CompanyNameJa,
     SessionPerson Person, IReadOnlyList<SessionPerson> Attendees, IReadOnlyList<SessionMentor> Mentors, DateTimeOffset StartsAt, DateTimeOffset EndsAt, SessionState State,
-    MeetingMode Mode, string Place, string MeetingLink, IReadOnlyList<string> Topics, string Purpose, DateTimeOffset? AcceptUntil, int Revision, Guid? ReplacesId,
+    MeetingMode Mode, Guid? ZoneId, string ZoneNameEn, string ZoneNameJa, string Place, string MeetingLink, IReadOnlyList<string> Topics, string Purpose, DateTimeOffset? AcceptUntil, int Revision, Guid? ReplacesId,
     Guid? SupersededById, SessionSide? EndedBySide, DateTimeOffset? EndedAt, string EndReason, SessionSide? Side, SessionOutcome? Outcome, int? MinutesHeld, bool IsDisputed,
     bool IsOutcomeMissing, IReadOnlyList<SessionSide> Reported, string PrivateNote, int? Rating, IReadOnlyList<SessionActionView> Actions) : IVersioned;
 

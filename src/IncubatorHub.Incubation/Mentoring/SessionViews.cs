@@ -4,7 +4,7 @@ using IncubatorHub.Registry.Tenancies;
 
 namespace IncubatorHub.Incubation.Mentoring;
 
-/// <summary>Makes views of sessions that the caller sees, each with what its side may see of it: six queries for a whole page.</summary>
+/// <summary>Makes views of sessions that the caller sees, each with what its side may see of it: seven queries for a whole page.</summary>
 internal sealed class SessionViews(HubDbContext db, SessionReach reach, CallerContext context, TimeProvider time)
 {
     /// <summary>After so long without an outcome it is missing.</summary>
@@ -38,6 +38,7 @@ internal sealed class SessionViews(HubDbContext db, SessionReach reach, CallerCo
         var kinds = await db.Set<MentoringOffer>().Where(offer => offers.Contains(offer.Id)).Select(offer => new { offer.Id, offer.NameEn, offer.NameJa }).ToDictionaryAsync(offer => offer.Id, cancel);
         var reports = (await db.Set<SessionReport>().AsNoTracking().Where(report => ids.Contains(report.SessionId)).ToListAsync(cancel)).ToLookup(report => report.SessionId);
         var actions = (await db.Set<SessionAction>().AsNoTracking().Where(action => ids.Contains(action.SessionId)).OrderBy(action => action.Id).ToListAsync(cancel)).ToLookup(action => action.SessionId);
+        var rooms = await db.RoomNames(sessions, cancel);
         var now = time.GetUtcNow();
         var views = new List<SessionView>();
         foreach (var session in sessions)
@@ -45,11 +46,13 @@ internal sealed class SessionViews(HubDbContext db, SessionReach reach, CallerCo
             var (own, firm, offer) = (hosts[session.Id].ToList(), firms[session.CompanyId], kinds[session.OfferId]);
             var side = await reach.SideOf(session, own.Select(host => host.AccountId), cancel);
             var said = reports[session.Id].ToList();
+            var room = session.ZoneId is { } zone ? rooms.GetValueOrDefault(zone) : default;
             var isOfHouse = side is SessionSide.Company || reach.IsStaffOf(session) || context.Caller.Scope.AllStaffRows;
             views.Add(new SessionView(
                 session.Id, session.Version, session.OfferId, offer.NameEn, offer.NameJa, session.FacilityId, session.CompanyId, firm.NameEn, firm.NameJa,
                 new SessionPerson(session.PersonId, names.GetValueOrDefault(session.PersonId, "")), [.. along[session.Id].Select(one => new SessionPerson(one.AccountId, one.DisplayName))],
-                [.. own.Select(host => new SessionMentor(host.MentorId, host.AccountId, host.DisplayName))], session.StartsAt, session.EndsAt, session.State, session.Mode, session.Place,
+                [.. own.Select(host => new SessionMentor(host.MentorId, host.AccountId, host.DisplayName))], session.StartsAt, session.EndsAt, session.State, session.Mode,
+                session.ZoneId, room.En ?? "", room.Ja ?? "", session.Place,
                 side is not null && session is { State: SessionState.Confirmed, Mode: MeetingMode.Online } ? own.Select(host => host.MeetingLink).FirstOrDefault(link => link.Length > 0) ?? "" : "",
                 CommaSet.Read(session.Topics), session.Purpose, session.AcceptUntil, session.Revision, session.ReplacesId, session.SupersededById, session.EndedBySide, session.EndedAt,
                 session.EndReason, side, session.Outcome, session.MinutesHeld, session.IsDisputed, session.State is SessionState.Confirmed && session.EndsAt < now - MissingAfter,

@@ -33,6 +33,7 @@ public static class MentorsModule
         ReadAvailability.Map(mentors);
         EditAvailability.Map(mentors);
         EditConflicts.Map(mentors);
+        ListMentorCompanies.Map(mentors);
         ListBusyFeeds.Map(mentors);
         AddBusyFeed.Map(mentors);
         RemoveBusyFeed.Map(mentors);

@@ -121,6 +121,8 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
             offer.Lengths = ",60,";
         if (row is Incubation.Mentoring.MentoringSession)
             entry.Property(nameof(Incubation.Mentoring.MentoringSession.State)).CurrentValue = Incubation.Mentoring.SessionState.Confirmed;
+        if (row is Incubation.Mentoring.Waiting.MentoringWait)
+            entry.Property(nameof(Incubation.Mentoring.Waiting.MentoringWait.Until)).CurrentValue = DateTimeOffset.UnixEpoch;
         if (row is AutomaticAct)
             entry.Property(nameof(AutomaticAct.Evidence)).CurrentValue = "{}";
         entry.State = EntityState.Added;

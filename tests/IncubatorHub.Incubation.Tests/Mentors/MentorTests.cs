@@ -124,4 +124,21 @@ public sealed class MentorTests(MentoringHubs hubs) : IClassFixture<MentoringHub
         (await officer.Act($"/mentoring-topics/{made.Id}/retire", renamed.Version)).Status.ShouldBe(204);
         (await member.Get("/mentoring-topics?limit=200")).Items.Select(one => one!["code"]!.GetValue<string>()).ShouldNotContain(code);
     }
+
+    [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
+    public async Task A_mentor_finds_the_company_to_exclude_by_its_name_and_sees_no_more_of_it(DatabaseProvider database)
+    {
+        var world = await MentoringWorld.In(await hubs.On(database));
+        var (mentor, other) = (await world.Mentor(), await world.Mentor());
+        var found = await mentor.Client.Get($"/mentors/{mentor.Id}/companies?q={Uri.EscapeDataString(world.Firm.NameEn)}");
+        var one = found.Body!.AsArray().First(name => name!["companyId"]!.GetValue<Guid>() == world.Firm.Id)!.AsObject();
+        one.Select(pair => pair.Key).ShouldBe(["companyId", "nameEn", "nameJa"], ignoreOrder: true);
+        (await mentor.Client.Get($"/mentors/{mentor.Id}/companies?q=x")).Code.ShouldBe("validation.failed");
+        (await other.Client.Get($"/mentors/{mentor.Id}/companies?q=xx")).Code.ShouldBe("auth.forbidden");
+        (await world.AsAnn.Get($"/mentors/{mentor.Id}/companies?q=xx")).Code.ShouldBe("auth.forbidden");
+        (await mentor.Client.Get($"/mentors/{mentor.Id}/companies")).Body!.AsArray().ShouldBeEmpty();
+        var profile = await mentor.Client.Get($"/mentors/{mentor.Id}");
+        (await mentor.Client.Put($"/mentors/{mentor.Id}/conflicts", profile.Version, new { companyIds = new[] { world.Firm.Id } })).Status.ShouldBe(200);
+        (await mentor.Client.Get($"/mentors/{mentor.Id}/companies")).Body!.AsArray().ShouldHaveSingleItem()!["companyId"]!.GetValue<Guid>().ShouldBe(world.Firm.Id);
+    }
 }

@@ -25,6 +25,9 @@ internal sealed record SessionFacts
     /// <summary>Other sessions of those who would come for the company.</summary>
     public IReadOnlyList<TimeRange> OwnSessions { get; init; } = [];
 
+    /// <summary>Whether the room that is wanted along is free; null: none is wanted.</summary>
+    public bool? IsRoomFree { get; init; }
+
     /// <summary>Of the facility.</summary>
     public required WallClock Clock { get; init; }
 }

@@ -6,7 +6,7 @@ namespace IncubatorHub.Incubation.Mentoring.Rules;
 internal static class SessionJudge
 {
     private static readonly Func<SessionFacts, IEnumerable<SessionFinding>>[] Rules =
-        [MustHaveLength.Judge, MustBeAskedInTime.Judge, MustHaveHosts.Judge, MustNotMeetTwice.Judge, MustKeepAllowance.Judge];
+        [MustHaveLength.Judge, MustBeAskedInTime.Judge, MustHaveHosts.Judge, MustHaveRoom.Judge, MustNotMeetTwice.Judge, MustKeepAllowance.Judge];
 
     /// <summary>Every reason to refuse it; empty: none.</summary>
     public static ImmutableArray<SessionFinding> Judge(SessionFacts facts) => [.. Rules.SelectMany(rule => rule(facts))];
