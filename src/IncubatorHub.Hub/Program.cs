@@ -3,6 +3,8 @@ using IncubatorHub.Hub;
 using IncubatorHub.Hub.Components;
 using IncubatorHub.Hub.Hosting;
 using IncubatorHub.Incubation;
+using IncubatorHub.Incubation.Mentoring;
+using IncubatorHub.Incubation.Mentors;
 using IncubatorHub.Laboratory.Access;
 using IncubatorHub.Laboratory.Bookings;
 using IncubatorHub.Laboratory.Calendars;
@@ -53,6 +55,8 @@ static WebApplication Build(HubArguments arguments)
     builder.Services.AddEvidence();
     builder.Services.AddInterlocks();
     builder.Services.AddCalendars();
+    builder.Services.AddMentors(builder.Configuration);
+    builder.Services.AddMentoring(builder.Configuration);
     if (arguments.Roles.HasFlag(Roles.Console))
         builder.Services.AddConsole();
     if (arguments.Roles.HasFlag(Roles.Jobs))
@@ -90,6 +94,8 @@ static WebApplication Build(HubArguments arguments)
         api.MapEvidence();
         api.MapInterlocks();
         api.MapCalendars();
+        api.MapMentors();
+        api.MapMentoring();
         api.MapWebhooks();
         app.MapCalendarFeeds();
     }
@@ -100,6 +106,7 @@ static WebApplication Build(HubArguments arguments)
         app.MapConsole();
         app.MapSignIn();
         app.MapKiosk();
+        app.MapSessionAnswers();
     }
 
     return app;

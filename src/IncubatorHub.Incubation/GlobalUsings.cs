@@ -1,5 +1,6 @@
 global using IncubatorHub.Platform.Authorisation;
 global using IncubatorHub.Platform.Http;
+global using IncubatorHub.Platform.Jobs;
 global using IncubatorHub.Platform.Outbox;
 global using IncubatorHub.Platform.Paging;
 global using IncubatorHub.Platform.Persistence;

@@ -22,6 +22,7 @@ public sealed class EndpointTests(HubFixture hubs) : IClassFixture<HubFixture>
         "GatewayAccessChanged → RefreshDirectory", "CommandQueued → SendQueuedCommand", "ConfigurationDesired → SendDesiredConfiguration", "UsageChanged → AttributeSession",
         "BookingChanged → OfferFreedTime", "OutageChanged → TellOutageChange", "InterlockWarned → TellInterlockWarning",
         "OutageChanged → WithdrawOffers", "OutageToldInPart → TellOutageChange",
+        "SessionChanged → TellSessionChange",
     ];
 
     [Fact]

@@ -53,6 +53,8 @@ public sealed class ModelTests
         "IncubatorHub.Registry.People.ApiKey",
         // Rules are no secret, and a programme's belong to no facility: the use cases show those of the houses in sight.
         "IncubatorHub.Laboratory.Policies.PolicySet",
+        // The programme's offers belong to no house and are everybody's to see: the use cases show those, and those of the houses in sight.
+        "IncubatorHub.Incubation.Mentoring.MentoringOffer",
     ];
 
     private static HubDbContext Context(DatabaseProvider provider, Assembly[] wings)

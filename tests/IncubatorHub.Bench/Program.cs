@@ -1,6 +1,7 @@
 using System.Globalization;
 using IncubatorHub.Bench.Bookings;
 using IncubatorHub.Bench.Ingest;
+using IncubatorHub.Bench.Mentoring;
 using IncubatorHub.Bench.Rules;
 using IncubatorHub.Bench.Usage;
 
@@ -26,6 +27,8 @@ switch (args)
         return await BookingsBench.Each(CalendarGrowth.Run);
     case ["bookings", var rounds, var acts]:
         return await BookingsBench.Run(int.Parse(rounds, CultureInfo.InvariantCulture), int.Parse(acts, CultureInfo.InvariantCulture));
+    case ["mentoring"]:
+        return await BookingsBench.Each(SlotSearchGrowth.Run);
     case ["usage"]:
         return UsageBench.Run(seed: 1);
     case ["usage", var seed]:
@@ -35,6 +38,7 @@ switch (args)
         Console.WriteLine("ingest [SECONDS]   durable publishes a second, against awaiting each commit and against RabbitMQ");
         Console.WriteLine("bookings [ROUNDS ACTS]   races for a slot, bookings a second, the calendar's growth, random acts");
         Console.WriteLine("bookings throughput | calendar           one of them alone");
+        Console.WriteLine("mentoring          the next slot of any suitable mentor: 50, 500 and 5,000 mentors");
         Console.WriteLine("usage [SEED]       a simulated month: how well uses are told, and wrong releases of bookings");
         return 1;
 }

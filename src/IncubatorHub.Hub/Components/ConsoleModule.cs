@@ -17,6 +17,7 @@ internal static class ConsoleModule
         services.AddRegistryConsole();
         services.AddDevicesConsole();
         services.AddLaboratoryConsole();
+        services.AddIncubationConsole();
         return services;
     }
 

@@ -32,6 +32,8 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
     private readonly List<Equipment> _instruments = [];
     private readonly List<Equipment> _kobeInstruments = [];
     private readonly List<(string Code, Equipment[] Instruments, DemoMember[] Members)> _laboratories = [];
+    private readonly Dictionary<Guid, Zone> _meetingRooms = [];
+    private Account _mentor = null!;
     private DemoMember _tenant;
     private int _saved;
 
@@ -61,6 +63,7 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         SignIns();
         await Save(cancel);
         await FillCalendars(cancel);
+        await FillMentoring(cancel);
         _notes.FillMilliseconds = watch.ElapsedMilliseconds;
         _notes.Rows = _saved;
         return _notes;
@@ -126,6 +129,25 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         }
     }
 
+    private async Task FillMentoring(CancellationToken cancel)
+    {
+        var mentoring = new DemoMentoring(row => Add(row), Now);
+        var (kobe, hokkaido) = (_notes.Facilities["kobe-mi"], _notes.Facilities["hokudai-bs"]);
+        mentoring.Mentor(_mentor.Id, 1, kobe, hokkaido);
+        for (var n = 0; n < 13; n++)
+        {
+            var name = DemoNames.Person(_dice);
+            var account = Person(name, Unique(_emails, name.En.ToLowerInvariant().Replace(' ', '.')) + "@mentor.demo.example");
+            Add(RoleGrant.ToAccount(account.Id, Grant.Everywhere(Role.Mentor)));
+            mentoring.Mentor(account.Id, n + 2, n % 3 == 2 ? [hokkaido] : n % 3 == 1 ? [kobe] : [kobe, hokkaido]);
+        }
+
+        mentoring.Offers(kobe);
+        foreach (var (code, _, members) in _laboratories.Where(one => one.Code is "kobe-mi" or "hokudai-bs"))
+            mentoring.Sessions(_notes.Facilities[code], _meetingRooms[_notes.Facilities[code]], code == "kobe-mi" ? [_tenant, .. members] : members, code == "kobe-mi" ? 140 : 36);
+        await Save(cancel);
+    }
+
     private (Zone Lobby, Zone Laboratory, Zone Climate) Zones(Facility facility)
     {
         Zone Make(string code, Both name, ZoneKind kind, Zone? parent, HazardClass hazard = HazardClass.None, int? capacity = null) => Add(new Zone
@@ -138,6 +160,7 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         var lobby = Make("lobby", new("Lobby", "ロビー"), ZoneKind.Common, ground);
         var laboratory = Make("lab", new("Shared laboratory", "共用実験室"), ZoneKind.Laboratory, upper, HazardClass.BiosafetyLevel2, 12);
         Make("store", new("Cold store", "低温保管室"), ZoneKind.Storage, upper);
+        _meetingRooms[facility.Id] = Make("meeting-1", new("Meeting room 1", "会議室1"), ZoneKind.Office, ground, capacity: 8);
         return (lobby, laboratory, upper);
     }
 
@@ -302,7 +325,7 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         var visitor = SignIn("tenant@demo.example", new("Demo Tenant", "デモ テナント"), Grant.InCompany(Role.TenantAdmin, tenant));
         Use.Qualify(kobe, tenant, visitor.Id, _kobeInstruments, isUpToDate: true);
         _tenant = new DemoMember(visitor.Id, tenant, AlwaysCame: true);
-        SignIn("mentor@demo.example", new("Demo Mentor", "デモ メンター"), Grant.Everywhere(Role.Mentor));
+        _mentor = SignIn("mentor@demo.example", new("Demo Mentor", "デモ メンター"), Grant.Everywhere(Role.Mentor));
         SignIn("auditor@demo.example", new("Demo Auditor", "デモ 監査人"), Grant.Everywhere(Role.Auditor));
 
         var text = ApiKeyText.Make();

@@ -14,6 +14,7 @@ public static class AccessModule
         .AddSingleton<CardNumbers>()
         .AddSingleton<IReferenceRows>(provider => provider.GetRequiredService<CardNumbers>())
         .AddSingleton<CardHolders>()
+        .AddScoped(services => new HouseVisits(services.GetRequiredService<HubDbContext>(), services.GetRequiredService<CardNumbers>()))
         .AddSingleton(new ConstraintProblem("AccessCards", [nameof(AccessCard.FacilityId), nameof(AccessCard.NumberHash)], AccessProblems.CardNumberTaken));
 
     /// <summary>Endpoints of the module.</summary>

@@ -8,7 +8,7 @@ namespace IncubatorHub.Laboratory.Bookings;
 /// Where every change of a booking is made, by use case, job and event handler alike, within the transaction that the caller has open: state,
 /// blocked time, revision, charge and the event keep step here and nowhere else. It judges nothing but the slot: ask the judge first.
 /// </summary>
-internal sealed class BookingDesk(HubDbContext db, EventOutbox outbox, BookingCharges charges, TimeProvider time)
+internal sealed class BookingDesk(HubDbContext db, EventOutbox outbox, BookingCharges charges, KeptRooms rooms, TimeProvider time)
 {
     /// <summary>
     /// A booking with what was booked along, tracked, once those who could change it at the same time are waiting. Null when it is not there for
@@ -249,6 +249,8 @@ internal sealed class BookingDesk(HubDbContext db, EventOutbox outbox, BookingCh
         {
             var resource = resources[booking.ResourceId];
             var wanted = resource.Blocked(new TimeRange(booking.StartsAt, booking.EndsAt));
+            if ((await rooms.Of(resource, wanted, cancel)).Count > 0)
+                return BookingProblems.Overlap.With("resourceId", resource.Id);
             var taken = await db.Occupancies.AsNoTracking().Where(one => one.ResourceId == resource.Id && !ids.Contains(one.BookingId)
                 && one.Until > wanted.From && one.From < wanted.Until).ToListAsync(cancel);
             var occupancy = group.OccupancyOf(booking);

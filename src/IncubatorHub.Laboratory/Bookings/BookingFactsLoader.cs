@@ -13,7 +13,7 @@ namespace IncubatorHub.Laboratory.Bookings;
 /// Gathers what the rules look at, in a number of queries that does not grow with the number of bookings; what no rule of the policy asks for is not
 /// read. Take the turns first, see <see cref="BookingTurns"/>: then nothing of it changes before the commit.
 /// </summary>
-internal sealed class BookingFactsLoader(HubDbContext db, PoliciesDoor policies, ChargesDoor charges, TimeProvider time)
+internal sealed class BookingFactsLoader(HubDbContext db, PoliciesDoor policies, ChargesDoor charges, KeptRooms rooms, TimeProvider time)
 {
     public async Task<(EffectivePolicy Policy, BookingFacts Facts)> Load(BookingPlan plan, BookableResource resource, CancellationToken cancel)
     {
@@ -78,7 +78,13 @@ internal sealed class BookingFactsLoader(HubDbContext db, PoliciesDoor policies,
         // Also what begins where this ends: an extension may go up to there.
         var rows = await db.Occupancies.AsNoTracking()
             .Where(one => one.ResourceId == resource.Id && one.Until > blocked.From && one.From <= blocked.Until && !left.Contains(one.BookingId)).ToListAsync(cancel);
-        return [.. rows.Select(one => new TakenSlot(one.BookingId, one.SlotIndex, new TimeRange(one.From, one.Until)))];
+        // What keeps a room keeps every slot of it.
+        var kept = await rooms.Of(resource, blocked, cancel);
+        return
+        [
+            .. rows.Select(one => new TakenSlot(one.BookingId, one.SlotIndex, new TimeRange(one.From, one.Until))),
+            .. kept.SelectMany(one => Enumerable.Range(0, resource.Slots).Select(slot => new TakenSlot(one.ById, slot, new TimeRange(one.From, one.Until)))),
+        ];
     }
 
     private sealed record NeededUtility(Guid Id, string NameEn, string NameJa, UtilityState State, bool IsVital);

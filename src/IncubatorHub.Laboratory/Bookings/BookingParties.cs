@@ -3,18 +3,13 @@ using IncubatorHub.Registry.People;
 namespace IncubatorHub.Laboratory.Bookings;
 
 /// <summary>Who books for whom: the holder and the company of a booking, and whether the caller may act for them.</summary>
-internal sealed class BookingParties(HubDbContext db, CallerContext context)
+internal sealed class BookingParties(HubDbContext db, CallerContext context, OwnAccount own)
 {
     /// <summary>Holder, company, and who asked.</summary>
     internal sealed record Party(Guid PersonId, Guid CompanyId, Guid BookedById);
 
     /// <summary>The account behind the caller: the person, or the owner of a personal key. Null for a key that no person owns, and for the hub itself.</summary>
-    public async Task<Guid?> Self(CancellationToken cancel) => context.Caller.Kind switch
-    {
-        CallerKind.Person => context.Caller.Id,
-        CallerKind.ApiKey => await db.ApiKeys.Where(key => key.Id == context.Caller.Id).Select(key => key.OwnerId).SingleOrDefaultAsync(cancel),
-        _ => null,
-    };
+    public Task<Guid?> Self(CancellationToken cancel) => own.Find(cancel);
 
     /// <summary>
     /// The holder and company of a new booking. Nobody named: the caller. No company named: the holder's, when there is one only that the caller

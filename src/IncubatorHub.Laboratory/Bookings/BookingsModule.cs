@@ -20,6 +20,7 @@ public static class BookingsModule
         .AddScoped<AlternativeSlots>()
         .AddScoped<BookingReviewer>()
         .AddScoped<BookingCharges>()
+        .AddScoped<KeptRooms>()
         .AddScoped<BookingDesk>()
         .AddScoped<BookingOffice>()
         .AddScoped<BookingInHand>()

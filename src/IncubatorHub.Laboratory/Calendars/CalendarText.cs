@@ -8,7 +8,7 @@ using Calendar = Ical.Net.Calendar;
 namespace IncubatorHub.Laboratory.Calendars;
 
 /// <summary>Entries as an iCalendar object (RFC 5545).</summary>
-internal static class CalendarText
+public static class CalendarText
 {
     private const string ProductId = "-//IncubatorHub//IncubatorHub//EN";
 
@@ -28,7 +28,7 @@ internal static class CalendarText
         Fill(calendar, [entry], item =>
         {
             item.Organizer = new Organizer($"mailto:{organizer}") { CommonName = "IncubatorHub" };
-            // Booked already: there is nothing to answer.
+            // Agreed on already: there is nothing to answer.
             item.Attendees.Add(new Attendee($"mailto:{attendee}")
             {
                 CommonName = attendeeName, Role = "REQ-PARTICIPANT", ParticipationStatus = "ACCEPTED", Rsvp = false,
@@ -37,6 +37,7 @@ internal static class CalendarText
         return new CalendarSerializer().SerializeToString(calendar)!;
     }
 
+    /// <summary>The METHOD of an invitation to it.</summary>
     public static string MethodOf(CalendarEntry entry) => entry.Status is EntryStatus.Cancelled ? "CANCEL" : "REQUEST";
 
     private static void Fill(Calendar calendar, IReadOnlyList<CalendarEntry> entries, Action<CalendarEvent> with)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace IncubatorHub.Laboratory.Calendars;
 
 /// <summary>Makes a feed and shows its address once.</summary>
-[UseCase(Right.ReadBookings, Writes = true)]
+[UseCase(Right.SignedIn, Writes = true)]
 internal sealed class CreateCalendarFeed(HubDbContext db, CallerContext context, FeedReach reach, IOptions<NotificationOptions> options)
     : IUseCase<CreateCalendarFeed.Request, CreateCalendarFeed.Answer>
 {

@@ -8,7 +8,8 @@ internal sealed class FeedReach(HubDbContext db, CallerContext context)
 {
     public async Task<bool> MayRead(FeedKind kind, Guid subjectId, CancellationToken cancel) => kind switch
     {
-        FeedKind.Person => context.Caller.Id == subjectId && context.Caller.MaySomewhere(Right.ReadBookings),
+        FeedKind.Person => context.Caller.Id == subjectId
+            && (context.Caller.MaySomewhere(Right.ReadBookings) || context.Caller.MaySomewhere(Right.ReadSessions)),
         FeedKind.Company => context.Caller.MayInCompany(Right.ReadBookings, subjectId)
             && await db.Companies.AnyAsync(company => company.Id == subjectId, cancel),
         _ => context.Caller.MaySomewhere(Right.ReadBookings)

@@ -1,7 +1,7 @@
 namespace IncubatorHub.Laboratory.Calendars;
 
 /// <summary>Lists the caller's own feeds.</summary>
-[UseCase(Right.ReadBookings)]
+[UseCase(Right.SignedIn)]
 internal sealed class ListCalendarFeeds(HubDbContext db, CallerContext context) : IUseCase<ListCalendarFeeds.Request, Page<CalendarFeedView>>
 {
     public sealed record Request(string? Sort = null, int? Limit = null, string? Cursor = null, int? Offset = null) : IRequest<Page<CalendarFeedView>>, IPaged;

@@ -13,7 +13,8 @@ namespace IncubatorHub.Laboratory.Calendars;
 /// any more has no feed.
 /// </summary>
 [UseCase(Right.Public)]
-internal sealed class ReadCalendarFeed(HubDbContext db, CallerContext context, PersonCallers people, FeedReach reach, IOptions<NotificationOptions> options, TimeProvider time)
+internal sealed class ReadCalendarFeed(HubDbContext db, CallerContext context, PersonCallers people, FeedReach reach, IEnumerable<IFeedEntries> others, IOptions<NotificationOptions> options,
+    TimeProvider time)
     : IUseCase<ReadCalendarFeed.Request, ReadCalendarFeed.Answer>
 {
     /// <summary>Where feeds are read.</summary>
@@ -60,7 +61,7 @@ internal sealed class ReadCalendarFeed(HubDbContext db, CallerContext context, P
         switch (feed.Kind)
         {
             case FeedKind.Person:
-                return Show(await Rows(db.Bookings.Where(booking => booking.PersonId == feed.SubjectId), cancel), withPerson: false);
+                return await WithOthers(Show(await Rows(db.Bookings.Where(booking => booking.PersonId == feed.SubjectId), cancel), withPerson: false), feed, language, cancel);
             case FeedKind.Company:
                 return Show(await Rows(db.Bookings.Where(booking => booking.CompanyId == feed.SubjectId), cancel), withPerson: true);
             default:
@@ -83,6 +84,14 @@ internal sealed class ReadCalendarFeed(HubDbContext db, CallerContext context, P
         List<CalendarEntry> Show(List<BookingRow> rows, bool withPerson) => [.. rows.Select(row => Full(row, withPerson))];
 
         CalendarEntry Full(BookingRow row, bool withPerson) => CalendarEntry.Full(row, language, withPerson, options.Value.Link($"/bookings/{row.Id}"));
+    }
+
+    private async Task<List<CalendarEntry>> WithOthers(List<CalendarEntry> entries, CalendarFeed feed, string language, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        foreach (var other in others)
+            entries.AddRange(await other.OfPerson(feed.SubjectId, language, now.AddDays(-DaysBack), now.AddDays(DaysAhead), MaxEntries - entries.Count, cancel));
+        return [.. entries.OrderBy(entry => entry.StartsAt).ThenBy(entry => entry.Uid, StringComparer.Ordinal)];
     }
 
     private async Task<List<BookingRow>> Rows(IQueryable<Booking> bookings, CancellationToken cancel)

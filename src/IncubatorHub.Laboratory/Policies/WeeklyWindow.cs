@@ -34,7 +34,7 @@ public sealed record WeeklyWindow : IValidatableObject
     }
 
     /// <summary>The time that it covers when it begins on this date.</summary>
-    internal TimeRange On(DateOnly date, WallClock clock)
+    public TimeRange On(DateOnly date, WallClock clock)
     {
         var (from, until) = (Parse(From), Parse(Until));
         return new TimeRange(clock.InstantOf(date, from), clock.InstantOf(until > from ? date : date.AddDays(1), until));

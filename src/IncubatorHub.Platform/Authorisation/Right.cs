@@ -61,5 +61,26 @@ public enum Right
 
     /// <summary>Webhooks of a facility or a company: addresses outside that are told of changes.</summary>
     EditWebhook,
+
+    /// <summary>The directory of mentors, topics and offers.</summary>
+    ReadMentors,
+
+    /// <summary>One's own profile as a mentor; whoever manages mentoring edits those of the house's mentors too.</summary>
+    EditMentorProfile,
+
+    /// <summary>Offers, allowances, and every session of the facility.</summary>
+    ManageMentoring,
+
+    /// <summary>Sessions that one takes part in, of one's company, or of the facility.</summary>
+    ReadSessions,
+
+    /// <summary>Ask for a session, for oneself and one's company.</summary>
+    BookMentor,
+
+    /// <summary>Accept and decline what one is asked for as a mentor.</summary>
+    HostSessions,
+
+    /// <summary>Move and cancel a session, and say how it was, from either side.</summary>
+    TakePartInSessions,
     OperateSystem,
 }

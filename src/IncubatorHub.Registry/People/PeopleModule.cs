@@ -50,6 +50,7 @@ public static class PeopleModule
             }))
             .AddSingleton<ApiKeyUsage>()
             .AddHostedService(provider => provider.GetRequiredService<ApiKeyUsage>())
+            .AddScoped<OwnAccount>()
             .AddScoped<Passwords>()
             .AddScoped<PeopleMails>()
             .AddSingleton<SecondFactor>()

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
-using System.Net;
 using System.Text;
+using IncubatorHub.Registry.Outside;
 using Microsoft.Extensions.Options;
 
 namespace IncubatorHub.Registry.Webhooks;
@@ -12,8 +12,7 @@ internal sealed record WebhookAnswer(int? Status, string Error, string Response)
 }
 
 /// <summary>
-/// Sends one signed request. It follows no redirect, uses no proxy, keeps no cookie, and looks at the very address that it connects to, so that a
-/// name that resolves to something internal, now or only at the second look, gets nowhere.
+/// Sends one signed request, through a client that gets nowhere internal.
 /// </summary>
 internal sealed class WebhookClient : IDisposable
 {
@@ -25,17 +24,7 @@ internal sealed class WebhookClient : IDisposable
     public WebhookClient(IOptions<WebhookOptions> options, WebhookSecrets secrets, TimeProvider time)
     {
         (_options, _secrets, _time) = (options.Value, secrets, time);
-        _http = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseProxy = false,
-            UseCookies = false,
-            ConnectCallback = Connect,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            MaxResponseHeadersLength = 16,
-        })
-        { Timeout = Timeout.InfiniteTimeSpan };
-        _http.DefaultRequestHeaders.UserAgent.ParseAdd("IncubatorHub-Webhooks/1");
+        _http = OutsideCalls.Client(_options.Outside, "IncubatorHub-Webhooks/1");
     }
 
     public async Task<WebhookAnswer> Send(WebhookSubscription to, WebhookDelivery delivery, CancellationToken cancel)
@@ -63,30 +52,11 @@ internal sealed class WebhookClient : IDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException or InternalAddressException)
         {
-            return new WebhookAnswer(null, (exception.InnerException as InternalAddressException ?? exception).Message, "");
+            return new WebhookAnswer(null, OutsideCalls.WasInternal(exception) ? WebhookProblems.UrlInternal.Title : exception.Message, "");
         }
     }
 
     public void Dispose() => _http.Dispose();
-
-    private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancel)
-    {
-        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancel);
-        if (!_options.AllowInternalAddresses && addresses.Any(InternalAddresses.Contains))
-            throw new InternalAddressException();
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            // To the addresses that were just looked at, not by the name, which might resolve anew.
-            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, cancel);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
 
     // Never more than is kept, however much is sent.
     private static async Task<string> Beginning(HttpResponseMessage response, CancellationToken cancel)
@@ -99,6 +69,3 @@ internal sealed class WebhookClient : IDisposable
         return string.Concat(text.Where(letter => !char.IsControl(letter) || letter is '\n' or '\t'));
     }
 }
-
-/// <summary>The name resolved to an address that is not called.</summary>
-internal sealed class InternalAddressException() : Exception(WebhookProblems.UrlInternal.Title);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using IncubatorHub.Registry.Outside;
 
 namespace IncubatorHub.Registry.Webhooks;
 
@@ -25,4 +26,6 @@ public sealed class WebhookOptions
     /// <summary>Attempts that fail in a row, over all its deliveries, before a webhook is switched off; 3 to 1,000. Default 30.</summary>
     [Range(3, 1_000)]
     public int FailuresUntilOff { get; set; } = 30;
+
+    internal OutsideRules Outside => new(AllowHttp, AllowInternalAddresses);
 }

@@ -1,4 +1,4 @@
-using System.Net;
+using IncubatorHub.Registry.Outside;
 
 namespace IncubatorHub.Registry.Webhooks;
 
@@ -6,13 +6,10 @@ namespace IncubatorHub.Registry.Webhooks;
 internal static class WebhookUrl
 {
     /// <summary>Null when it may be called.</summary>
-    public static Problem? Refuse(string url, WebhookOptions options)
+    public static Problem? Refuse(string url, WebhookOptions options) => OutsideAddress.FaultOf(url, options.Outside) switch
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.UserInfo.Length > 0 || uri.Fragment.Length > 0
-            || !(uri.Scheme == Uri.UriSchemeHttps || (options.AllowHttp && uri.Scheme == Uri.UriSchemeHttp)))
-            return WebhookProblems.UrlNotHttps;
-        return !options.AllowInternalAddresses && IPAddress.TryParse(uri.DnsSafeHost, out var address) && InternalAddresses.Contains(address)
-            ? WebhookProblems.UrlInternal
-            : null;
-    }
+        null => null,
+        AddressFault.Internal => WebhookProblems.UrlInternal,
+        _ => WebhookProblems.UrlNotHttps,
+    };
 }

@@ -20,11 +20,11 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
     public static readonly Dictionary<string, string> Tables = new()
     {
         ["people"] = "Accounts", ["quarantine"] = "QuarantineEntries", ["projects"] = "ClusterProjects", ["webhooks"] = "WebhookSubscriptions",
-        ["waitlist"] = "WaitlistEntries",
+        ["waitlist"] = "WaitlistEntries", ["mentors"] = "MentorProfiles",
     };
 
     /// <summary>Unfiltered tables whose use cases judge on their own whom they show a row.</summary>
-    private static readonly string[] JudgedByUseCase = ["Accounts", "ApiKeys", "Invitations", "CalendarFeeds", "WebhookSubscriptions", "PolicySets"];
+    private static readonly string[] JudgedByUseCase = ["Accounts", "ApiKeys", "Invitations", "CalendarFeeds", "WebhookSubscriptions", "PolicySets", "MentoringOffers"];
 
     private readonly Dictionary<IEntityType, object> _made = [];
 
@@ -115,6 +115,14 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
                 ((Equipment)Make(db, db.Model.FindEntityType(typeof(Equipment))!)).Id;
         }
 
+        if (row is Incubation.Mentors.MentorProfile mentor)
+            (mentor.WeeklyHours, mentor.SpecialDays, mentor.TimeZone) = ("[]", "[]", "Asia/Tokyo");
+        if (row is Incubation.Mentoring.MentoringOffer offer)
+            offer.Lengths = ",60,";
+        if (row is Incubation.Mentoring.MentoringSession)
+            entry.Property(nameof(Incubation.Mentoring.MentoringSession.State)).CurrentValue = Incubation.Mentoring.SessionState.Confirmed;
+        if (row is Incubation.Mentoring.Waiting.MentoringWait)
+            entry.Property(nameof(Incubation.Mentoring.Waiting.MentoringWait.Until)).CurrentValue = DateTimeOffset.UnixEpoch;
         if (row is AutomaticAct)
             entry.Property(nameof(AutomaticAct.Evidence)).CurrentValue = "{}";
         entry.State = EntityState.Added;

@@ -219,7 +219,7 @@ public sealed class FeedTests(HubAtTime hubs) : IClassFixture<HubAtTime>
     public void The_largest_feed_is_made_while_a_program_waits()
     {
         var entries = Enumerable.Range(0, ReadCalendarFeed.MaxEntries).Select(hour => new CalendarEntry(
-            Guid.CreateVersion7(), Noon.AddHours(hour), Noon.AddHours(hour + 1), "Europe/Berlin", EntryStatus.Confirmed, 1, Noon, "Summary", "Where", "What for",
+            $"booking-{Guid.CreateVersion7():N}@incubatorhub", Noon.AddHours(hour), Noon.AddHours(hour + 1), "Europe/Berlin", EntryStatus.Confirmed, 1, Noon, "Summary", "Where", "What for",
             "https://example.jp/bookings/1")).ToList();
         var started = TimeProvider.System.GetTimestamp();
         var text = CalendarText.Feed("Largest", entries);

@@ -4,6 +4,7 @@ using IncubatorHub.Platform.Jobs;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.Registry.Facilities;
 using IncubatorHub.Registry.Notifications;
+using IncubatorHub.Registry.Outside;
 using IncubatorHub.Registry.People;
 using IncubatorHub.Registry.Webhooks;
 using IncubatorHub.TestKit;

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Resources;
-using System.Text;
 
 namespace IncubatorHub.Laboratory.Bookings.Rules;
 
@@ -19,22 +17,5 @@ internal sealed record Finding(string Code, Right? OverridableBy, params (string
     public object? this[string name] => Values.Single(one => one.Name == name).Value;
 
     /// <summary>The sentence for people, <c>en</c> or <c>ja</c>.</summary>
-    public string Text(string language)
-    {
-        var culture = CultureInfo.GetCultureInfo(language);
-        var text = new StringBuilder(Texts.GetString(Code, culture) ?? throw new InvalidOperationException($"{Code} has no text."));
-        foreach (var (name, value) in Values)
-            text.Replace($"{{{name}}}", Shown(value, culture));
-        return text.ToString();
-    }
-
-    private static string Shown(object? value, CultureInfo culture) => value switch
-    {
-        DateTimeOffset instant => instant.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
-        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        double number => number.ToString("0.##", CultureInfo.InvariantCulture),
-        long number => number.ToString("N0", CultureInfo.InvariantCulture),
-        Enum choice => Texts.GetString($"{choice.GetType().Name}.{choice}", culture) ?? choice.ToString(),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-    };
+    public string Text(string language) => CodedText.Of(Texts, Code, language, Values);
 }

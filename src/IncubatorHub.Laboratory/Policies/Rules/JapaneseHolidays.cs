@@ -5,9 +5,11 @@ namespace IncubatorHub.Laboratory.Policies.Rules;
 /// for the next year; they are computed here by the mean tropical year from the equinoxes of 1980, which agrees with every day proclaimed for 2022 to 2027 and
 /// is good until 2099.
 /// </summary>
-internal static class JapaneseHolidays
+public static class JapaneseHolidays
 {
+    /// <summary>The first year of which holidays are known.</summary>
     public const int FirstYear = 2022;
+    /// <summary>The last one.</summary>
     public const int LastYear = 2099;
 
     // Days by which the mean tropical year is longer than 365; the leap days of a four-year cycle, unbroken from 1904 to 2096, take them back.

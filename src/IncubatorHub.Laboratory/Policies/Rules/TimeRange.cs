@@ -30,7 +30,7 @@ public readonly record struct TimeRange(DateTimeOffset From, DateTimeOffset Unti
 }
 
 /// <summary>Sets of time.</summary>
-internal static class TimeRanges
+public static class TimeRanges
 {
     /// <summary>The same time as ranges that neither meet nor touch, by start.</summary>
     public static List<TimeRange> Merged(IEnumerable<TimeRange> ranges)
@@ -49,4 +49,29 @@ internal static class TimeRanges
 
     /// <summary>Whether ranges that are merged cover the other without a gap.</summary>
     public static bool Cover(IReadOnlyList<TimeRange> merged, TimeRange other) => merged.Any(one => one.Contains(other));
+
+    /// <summary>What is left of ranges that are merged when others, merged too, are taken away; by start.</summary>
+    public static List<TimeRange> Without(IReadOnlyList<TimeRange> merged, IReadOnlyList<TimeRange> taken)
+    {
+        var left = new List<TimeRange>();
+        var next = 0;
+        foreach (var range in merged)
+        {
+            var from = range.From;
+            // What ended before this range began is in nobody's way any more.
+            while (next < taken.Count && taken[next].Until <= from)
+                next++;
+            for (var index = next; index < taken.Count && taken[index].From < range.Until; index++)
+            {
+                if (taken[index].From > from)
+                    left.Add(new TimeRange(from, taken[index].From));
+                from = taken[index].Until;
+            }
+
+            if (from < range.Until)
+                left.Add(range with { From = from });
+        }
+
+        return left;
+    }
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace IncubatorHub.Registry.Webhooks;
+namespace IncubatorHub.Registry.Outside;
 
 /// <summary>
 /// Addresses that are not of the public internet, by the special-purpose registries of IANA (RFC 6890): this machine, private networks, link-local
