@@ -79,6 +79,6 @@ public sealed partial class AnswerLinkTests(MentoringHubs hubs) : IClassFixture<
         AnswerPath().Match(await db.Set<OutgoingMail>().Where(mail => mail.To == mentor.Account.Email && mail.Body.Contains("/sessions/answer/"))
             .OrderByDescending(mail => mail.Id).Select(mail => mail.Body).FirstAsync(Cancel)).Value, Cancel);
 
-    [GeneratedRegex("/sessions/answer/[A-Za-z0-9_-]+")]
+    [GeneratedRegex("/sessions/answer/[A-Za-z0-9_-]+", RegexOptions.None, 1000)]
     private static partial Regex AnswerPath();
 }

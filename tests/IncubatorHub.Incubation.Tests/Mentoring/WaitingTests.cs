@@ -1,5 +1,4 @@
 using IncubatorHub.Incubation.Mentoring.Waiting;
-using IncubatorHub.Incubation.Tests.Mentors;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.TestKit;
 using Microsoft.Extensions.DependencyInjection;

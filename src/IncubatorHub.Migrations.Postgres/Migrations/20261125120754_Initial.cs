@@ -216,6 +216,24 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MentoringTopics",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    NameEn = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    NameJa = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    RetiredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MentoringTopics", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NoticePreferences",
                 columns: table => new
                 {
@@ -326,6 +344,44 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                     table.ForeignKey(
                         name: "FK_CalendarFeeds_Accounts_OwnerId",
                         column: x => x.OwnerId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MentorProfiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HeadlineEn = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    HeadlineJa = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    DescriptionEn = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    DescriptionJa = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Topics = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Languages = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Houses = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
+                    Conflicts = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    CapacityPerMonth = table.Column<int>(type: "integer", nullable: false),
+                    TakesRequests = table.Column<bool>(type: "boolean", nullable: false),
+                    MeetingLink = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    TimeZone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    CalendarCode = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    WeeklyHours = table.Column<string>(type: "text", nullable: false),
+                    SpecialDays = table.Column<string>(type: "text", nullable: false),
+                    RetiredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MentorProfiles", x => x.Id);
+                    table.CheckConstraint("CK_MentorProfiles_Capacity", "\"CapacityPerMonth\" BETWEEN 0 AND 200");
+                    table.ForeignKey(
+                        name: "FK_MentorProfiles_Accounts_AccountId",
+                        column: x => x.AccountId,
                         principalTable: "Accounts",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -549,6 +605,41 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                     table.CheckConstraint("CK_ManagerAssignments_Share", "\"SharePercent\" BETWEEN 1 AND 100");
                     table.ForeignKey(
                         name: "FK_ManagerAssignments_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MentoringOffers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: true),
+                    NameEn = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NameJa = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    DescriptionEn = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    DescriptionJa = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Lengths = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    BufferBeforeMinutes = table.Column<int>(type: "integer", nullable: false),
+                    BufferAfterMinutes = table.Column<int>(type: "integer", nullable: false),
+                    NoticeHours = table.Column<int>(type: "integer", nullable: false),
+                    HorizonDays = table.Column<int>(type: "integer", nullable: false),
+                    Mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Hosts = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    NeedsAcceptance = table.Column<bool>(type: "boolean", nullable: false),
+                    AcceptWithinHours = table.Column<int>(type: "integer", nullable: false),
+                    RetiredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MentoringOffers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MentoringOffers_Facilities_FacilityId",
                         column: x => x.FacilityId,
                         principalTable: "Facilities",
                         principalColumn: "Id",
@@ -781,6 +872,35 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BusyFeeds",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MentorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Host = table.Column<string>(type: "character varying(253)", maxLength: 253, nullable: false),
+                    SealedUrl = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ReadAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    FailingSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LastError = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    RetiredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BusyFeeds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BusyFeeds_MentorProfiles_MentorId",
+                        column: x => x.MentorId,
+                        principalTable: "MentorProfiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WebhookDeliveries",
                 columns: table => new
                 {
@@ -919,6 +1039,61 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MentoringAllowances",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MinutesPerMonth = table.Column<int>(type: "integer", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MentoringAllowances", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MentoringAllowances_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MentoringAllowances_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OfferHosts",
+                columns: table => new
+                {
+                    OfferId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MentorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Weight = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OfferHosts", x => new { x.OfferId, x.MentorId });
+                    table.CheckConstraint("CK_OfferHosts_Weight", "\"Weight\" BETWEEN 1 AND 100");
+                    table.ForeignKey(
+                        name: "FK_OfferHosts_MentorProfiles_MentorId",
+                        column: x => x.MentorId,
+                        principalTable: "MentorProfiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_OfferHosts_MentoringOffers_OfferId",
+                        column: x => x.OfferId,
+                        principalTable: "MentoringOffers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Doors",
                 columns: table => new
                 {
@@ -1033,6 +1208,85 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MentoringSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OfferId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    StartsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ZoneId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Place = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Topics = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    AcceptUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ConfirmedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    ReplacesId = table.Column<Guid>(type: "uuid", nullable: true),
+                    FirstId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SupersededById = table.Column<Guid>(type: "uuid", nullable: true),
+                    EndedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    EndedBySide = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    EndReason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    MinutesHeld = table.Column<int>(type: "integer", nullable: true),
+                    IsDisputed = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MentoringSessions", x => x.Id);
+                    table.CheckConstraint("CK_MentoringSessions_Accept", "(\"State\" = 'Requested') = (\"AcceptUntil\" IS NOT NULL)");
+                    table.CheckConstraint("CK_MentoringSessions_Outcome", "(\"State\" = 'Concluded') = (\"Outcome\" IS NOT NULL)");
+                    table.CheckConstraint("CK_MentoringSessions_Range", "\"EndsAt\" > \"StartsAt\"");
+                    table.ForeignKey(
+                        name: "FK_MentoringSessions_Accounts_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MentoringSessions_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MentoringSessions_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MentoringSessions_MentoringOffers_OfferId",
+                        column: x => x.OfferId,
+                        principalTable: "MentoringOffers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MentoringSessions_MentoringSessions_ReplacesId",
+                        column: x => x.ReplacesId,
+                        principalTable: "MentoringSessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MentoringSessions_Zones_ZoneId",
+                        column: x => x.ZoneId,
+                        principalTable: "Zones",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Units",
                 columns: table => new
                 {
@@ -1093,6 +1347,27 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                         name: "FK_Metrics_Devices_DeviceId",
                         column: x => x.DeviceId,
                         principalTable: "Devices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BusyTimes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FeedId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MentorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BusyTimes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BusyTimes_BusyFeeds_FeedId",
+                        column: x => x.FeedId,
+                        principalTable: "BusyFeeds",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1714,6 +1989,256 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                         name: "FK_WorkOrders_WorkOrders_FollowsId",
                         column: x => x.FollowsId,
                         principalTable: "WorkOrders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HostOccupancies",
+                columns: table => new
+                {
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MentorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    StartsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HostOccupancies", x => new { x.SessionId, x.MentorId });
+                    table.CheckConstraint("CK_HostOccupancies_Range", "\"Until\" > \"From\"");
+                    table.ForeignKey(
+                        name: "FK_HostOccupancies_MentorProfiles_MentorId",
+                        column: x => x.MentorId,
+                        principalTable: "MentorProfiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_HostOccupancies_MentoringSessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "MentoringSessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MentoringWaits",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OfferId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MentorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    LengthMinutes = table.Column<int>(type: "integer", nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Topics = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    TriedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MentoringWaits", x => x.Id);
+                    table.CheckConstraint("CK_MentoringWaits_Range", "\"Until\" > \"From\"");
+                    table.ForeignKey(
+                        name: "FK_MentoringWaits_Accounts_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MentoringWaits_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MentoringWaits_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MentoringWaits_MentorProfiles_MentorId",
+                        column: x => x.MentorId,
+                        principalTable: "MentorProfiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MentoringWaits_MentoringOffers_OfferId",
+                        column: x => x.OfferId,
+                        principalTable: "MentoringOffers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MentoringWaits_MentoringSessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "MentoringSessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SessionActions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Owner = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SessionActions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SessionActions_MentoringSessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "MentoringSessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SessionAttendees",
+                columns: table => new
+                {
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SessionAttendees", x => new { x.SessionId, x.AccountId });
+                    table.ForeignKey(
+                        name: "FK_SessionAttendees_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SessionAttendees_MentoringSessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "MentoringSessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SessionHosts",
+                columns: table => new
+                {
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MentorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SessionHosts", x => new { x.SessionId, x.MentorId });
+                    table.ForeignKey(
+                        name: "FK_SessionHosts_MentorProfiles_MentorId",
+                        column: x => x.MentorId,
+                        principalTable: "MentorProfiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SessionHosts_MentoringSessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "MentoringSessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SessionReminders",
+                columns: table => new
+                {
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SessionReminders", x => new { x.SessionId, x.Kind });
+                    table.ForeignKey(
+                        name: "FK_SessionReminders_MentoringSessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "MentoringSessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SessionReports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Side = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ById = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    PrivateNote = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Rating = table.Column<int>(type: "integer", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SessionReports", x => x.Id);
+                    table.CheckConstraint("CK_SessionReports_Rating", "\"Rating\" IS NULL OR (\"Rating\" BETWEEN 1 AND 5 AND \"Side\" = 'Company')");
+                    table.ForeignKey(
+                        name: "FK_SessionReports_MentoringSessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "MentoringSessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SessionRooms",
+                columns: table => new
+                {
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ZoneId = table.Column<Guid>(type: "uuid", nullable: false),
+                    From = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SessionRooms", x => x.SessionId);
+                    table.CheckConstraint("CK_SessionRooms_Range", "\"Until\" > \"From\"");
+                    table.ForeignKey(
+                        name: "FK_SessionRooms_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SessionRooms_MentoringSessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "MentoringSessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SessionRooms_Zones_ZoneId",
+                        column: x => x.ZoneId,
+                        principalTable: "Zones",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2448,6 +2973,27 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_BusyFeeds_DueAt",
+                table: "BusyFeeds",
+                column: "DueAt",
+                filter: "\"RetiredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BusyFeeds_MentorId",
+                table: "BusyFeeds",
+                column: "MentorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BusyTimes_FeedId",
+                table: "BusyTimes",
+                column: "FeedId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BusyTimes_MentorId_Until",
+                table: "BusyTimes",
+                columns: new[] { "MentorId", "Until" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CalendarFeeds_OwnerId",
                 table: "CalendarFeeds",
                 column: "OwnerId");
@@ -2729,6 +3275,16 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_HostOccupancies_MentorId_Until",
+                table: "HostOccupancies",
+                columns: new[] { "MentorId", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HostOccupancies_Until",
+                table: "HostOccupancies",
+                column: "Until");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IdempotencyRecords_At",
                 table: "IdempotencyRecords",
                 column: "At");
@@ -2804,6 +3360,116 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_MentoringAllowances_CompanyId",
+                table: "MentoringAllowances",
+                column: "CompanyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringAllowances_FacilityId",
+                table: "MentoringAllowances",
+                column: "FacilityId",
+                unique: true,
+                filter: "\"CompanyId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringAllowances_FacilityId_CompanyId",
+                table: "MentoringAllowances",
+                columns: new[] { "FacilityId", "CompanyId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringOffers_FacilityId",
+                table: "MentoringOffers",
+                column: "FacilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringSessions_CompanyId_StartsAt",
+                table: "MentoringSessions",
+                columns: new[] { "CompanyId", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringSessions_FacilityId_StartsAt",
+                table: "MentoringSessions",
+                columns: new[] { "FacilityId", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringSessions_OfferId",
+                table: "MentoringSessions",
+                column: "OfferId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringSessions_PersonId_StartsAt",
+                table: "MentoringSessions",
+                columns: new[] { "PersonId", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringSessions_ReplacesId",
+                table: "MentoringSessions",
+                column: "ReplacesId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringSessions_State_AcceptUntil",
+                table: "MentoringSessions",
+                columns: new[] { "State", "AcceptUntil" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringSessions_State_StartsAt",
+                table: "MentoringSessions",
+                columns: new[] { "State", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringSessions_ZoneId",
+                table: "MentoringSessions",
+                column: "ZoneId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringTopics_Code",
+                table: "MentoringTopics",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringWaits_CompanyId",
+                table: "MentoringWaits",
+                column: "CompanyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringWaits_FacilityId",
+                table: "MentoringWaits",
+                column: "FacilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringWaits_MentorId",
+                table: "MentoringWaits",
+                column: "MentorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringWaits_OfferId",
+                table: "MentoringWaits",
+                column: "OfferId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringWaits_PersonId_State",
+                table: "MentoringWaits",
+                columns: new[] { "PersonId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringWaits_SessionId",
+                table: "MentoringWaits",
+                column: "SessionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringWaits_State_TriedAt",
+                table: "MentoringWaits",
+                columns: new[] { "State", "TriedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentorProfiles_AccountId",
+                table: "MentorProfiles",
+                column: "AccountId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Metrics_DeviceId_Key",
                 table: "Metrics",
                 columns: new[] { "DeviceId", "Key" },
@@ -2829,6 +3495,11 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 name: "IX_Occupancies_ResourceId_SlotIndex_Until",
                 table: "Occupancies",
                 columns: new[] { "ResourceId", "SlotIndex", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfferHosts_MentorId",
+                table: "OfferHosts",
+                column: "MentorId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outages_EquipmentId_StartsAt",
@@ -2981,6 +3652,16 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 columns: new[] { "Scope", "ScopeId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SessionActions_SessionId",
+                table: "SessionActions",
+                column: "SessionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SessionAttendees_AccountId",
+                table: "SessionAttendees",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SessionAttributions_BookingId",
                 table: "SessionAttributions",
                 column: "BookingId");
@@ -3005,6 +3686,32 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 table: "SessionAttributions",
                 column: "SessionId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SessionHosts_AccountId",
+                table: "SessionHosts",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SessionHosts_MentorId",
+                table: "SessionHosts",
+                column: "MentorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SessionReports_SessionId_Side",
+                table: "SessionReports",
+                columns: new[] { "SessionId", "Side" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SessionRooms_FacilityId",
+                table: "SessionRooms",
+                column: "FacilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SessionRooms_ZoneId_Until",
+                table: "SessionRooms",
+                columns: new[] { "ZoneId", "Until" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SkippedOccurrences_SeriesId_StartsAt",
@@ -3257,6 +3964,9 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 name: "BookingReminders");
 
             migrationBuilder.DropTable(
+                name: "BusyTimes");
+
+            migrationBuilder.DropTable(
                 name: "CalendarFeeds");
 
             migrationBuilder.DropTable(
@@ -3293,6 +4003,9 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 name: "GatewayEvents");
 
             migrationBuilder.DropTable(
+                name: "HostOccupancies");
+
+            migrationBuilder.DropTable(
                 name: "IdempotencyRecords");
 
             migrationBuilder.DropTable(
@@ -3308,6 +4021,15 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 name: "ManagerAssignments");
 
             migrationBuilder.DropTable(
+                name: "MentoringAllowances");
+
+            migrationBuilder.DropTable(
+                name: "MentoringTopics");
+
+            migrationBuilder.DropTable(
+                name: "MentoringWaits");
+
+            migrationBuilder.DropTable(
                 name: "Metrics");
 
             migrationBuilder.DropTable(
@@ -3315,6 +4037,9 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Occupancies");
+
+            migrationBuilder.DropTable(
+                name: "OfferHosts");
 
             migrationBuilder.DropTable(
                 name: "OutboxMessages");
@@ -3341,10 +4066,28 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 name: "RoleGrants");
 
             migrationBuilder.DropTable(
+                name: "SessionActions");
+
+            migrationBuilder.DropTable(
+                name: "SessionAttendees");
+
+            migrationBuilder.DropTable(
                 name: "SessionAttributions");
 
             migrationBuilder.DropTable(
+                name: "SessionHosts");
+
+            migrationBuilder.DropTable(
                 name: "SessionKeys");
+
+            migrationBuilder.DropTable(
+                name: "SessionReminders");
+
+            migrationBuilder.DropTable(
+                name: "SessionReports");
+
+            migrationBuilder.DropTable(
+                name: "SessionRooms");
 
             migrationBuilder.DropTable(
                 name: "SkippedOccurrences");
@@ -3380,6 +4123,9 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 name: "Charges");
 
             migrationBuilder.DropTable(
+                name: "BusyFeeds");
+
+            migrationBuilder.DropTable(
                 name: "CreditAccounts");
 
             migrationBuilder.DropTable(
@@ -3399,6 +4145,9 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ApiKeys");
+
+            migrationBuilder.DropTable(
+                name: "MentoringSessions");
 
             migrationBuilder.DropTable(
                 name: "BookingSeries");
@@ -3422,7 +4171,13 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 name: "PricePlans");
 
             migrationBuilder.DropTable(
+                name: "MentorProfiles");
+
+            migrationBuilder.DropTable(
                 name: "Gateways");
+
+            migrationBuilder.DropTable(
+                name: "MentoringOffers");
 
             migrationBuilder.DropTable(
                 name: "Utilities");
@@ -3431,10 +4186,10 @@ namespace IncubatorHub.Migrations.Postgres.Migrations
                 name: "Companies");
 
             migrationBuilder.DropTable(
-                name: "Accounts");
+                name: "Equipment");
 
             migrationBuilder.DropTable(
-                name: "Equipment");
+                name: "Accounts");
 
             migrationBuilder.DropTable(
                 name: "EquipmentClasses");

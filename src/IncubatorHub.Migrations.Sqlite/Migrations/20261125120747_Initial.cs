@@ -215,6 +215,24 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MentoringTopics",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    NameEn = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    NameJa = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    RetiredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MentoringTopics", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NoticePreferences",
                 columns: table => new
                 {
@@ -325,6 +343,44 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                     table.ForeignKey(
                         name: "FK_CalendarFeeds_Accounts_OwnerId",
                         column: x => x.OwnerId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MentorProfiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HeadlineEn = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    HeadlineJa = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    DescriptionEn = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    DescriptionJa = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Topics = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Languages = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Houses = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
+                    Conflicts = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    CapacityPerMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    TakesRequests = table.Column<bool>(type: "INTEGER", nullable: false),
+                    MeetingLink = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    TimeZone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    CalendarCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    WeeklyHours = table.Column<string>(type: "TEXT", nullable: false),
+                    SpecialDays = table.Column<string>(type: "TEXT", nullable: false),
+                    RetiredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MentorProfiles", x => x.Id);
+                    table.CheckConstraint("CK_MentorProfiles_Capacity", "\"CapacityPerMonth\" BETWEEN 0 AND 200");
+                    table.ForeignKey(
+                        name: "FK_MentorProfiles_Accounts_AccountId",
+                        column: x => x.AccountId,
                         principalTable: "Accounts",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -548,6 +604,41 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                     table.CheckConstraint("CK_ManagerAssignments_Share", "\"SharePercent\" BETWEEN 1 AND 100");
                     table.ForeignKey(
                         name: "FK_ManagerAssignments_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MentoringOffers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    NameEn = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    NameJa = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    DescriptionEn = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    DescriptionJa = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Lengths = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    BufferBeforeMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    BufferAfterMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    NoticeHours = table.Column<int>(type: "INTEGER", nullable: false),
+                    HorizonDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    Mode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Hosts = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    NeedsAcceptance = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AcceptWithinHours = table.Column<int>(type: "INTEGER", nullable: false),
+                    RetiredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MentoringOffers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MentoringOffers_Facilities_FacilityId",
                         column: x => x.FacilityId,
                         principalTable: "Facilities",
                         principalColumn: "Id",
@@ -780,6 +871,35 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BusyFeeds",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MentorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Host = table.Column<string>(type: "TEXT", maxLength: 253, nullable: false),
+                    SealedUrl = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FailingSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastError = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    RetiredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BusyFeeds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BusyFeeds_MentorProfiles_MentorId",
+                        column: x => x.MentorId,
+                        principalTable: "MentorProfiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WebhookDeliveries",
                 columns: table => new
                 {
@@ -918,6 +1038,61 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MentoringAllowances",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MinutesPerMonth = table.Column<int>(type: "INTEGER", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MentoringAllowances", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MentoringAllowances_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MentoringAllowances_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OfferHosts",
+                columns: table => new
+                {
+                    OfferId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MentorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Weight = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OfferHosts", x => new { x.OfferId, x.MentorId });
+                    table.CheckConstraint("CK_OfferHosts_Weight", "\"Weight\" BETWEEN 1 AND 100");
+                    table.ForeignKey(
+                        name: "FK_OfferHosts_MentorProfiles_MentorId",
+                        column: x => x.MentorId,
+                        principalTable: "MentorProfiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_OfferHosts_MentoringOffers_OfferId",
+                        column: x => x.OfferId,
+                        principalTable: "MentoringOffers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Doors",
                 columns: table => new
                 {
@@ -1032,6 +1207,85 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MentoringSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OfferId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AskedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StartsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Mode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ZoneId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Topics = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    AcceptUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReplacesId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FirstId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SupersededById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EndedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EndedBySide = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndReason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    MinutesHeld = table.Column<int>(type: "INTEGER", nullable: true),
+                    IsDisputed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MentoringSessions", x => x.Id);
+                    table.CheckConstraint("CK_MentoringSessions_Accept", "(\"State\" = 'Requested') = (\"AcceptUntil\" IS NOT NULL)");
+                    table.CheckConstraint("CK_MentoringSessions_Outcome", "(\"State\" = 'Concluded') = (\"Outcome\" IS NOT NULL)");
+                    table.CheckConstraint("CK_MentoringSessions_Range", "\"EndsAt\" > \"StartsAt\"");
+                    table.ForeignKey(
+                        name: "FK_MentoringSessions_Accounts_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MentoringSessions_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MentoringSessions_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MentoringSessions_MentoringOffers_OfferId",
+                        column: x => x.OfferId,
+                        principalTable: "MentoringOffers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MentoringSessions_MentoringSessions_ReplacesId",
+                        column: x => x.ReplacesId,
+                        principalTable: "MentoringSessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MentoringSessions_Zones_ZoneId",
+                        column: x => x.ZoneId,
+                        principalTable: "Zones",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Units",
                 columns: table => new
                 {
@@ -1092,6 +1346,27 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                         name: "FK_Metrics_Devices_DeviceId",
                         column: x => x.DeviceId,
                         principalTable: "Devices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BusyTimes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FeedId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MentorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BusyTimes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BusyTimes_BusyFeeds_FeedId",
+                        column: x => x.FeedId,
+                        principalTable: "BusyFeeds",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1713,6 +1988,256 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                         name: "FK_WorkOrders_WorkOrders_FollowsId",
                         column: x => x.FollowsId,
                         principalTable: "WorkOrders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HostOccupancies",
+                columns: table => new
+                {
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MentorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartsAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HostOccupancies", x => new { x.SessionId, x.MentorId });
+                    table.CheckConstraint("CK_HostOccupancies_Range", "\"Until\" > \"From\"");
+                    table.ForeignKey(
+                        name: "FK_HostOccupancies_MentorProfiles_MentorId",
+                        column: x => x.MentorId,
+                        principalTable: "MentorProfiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_HostOccupancies_MentoringSessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "MentoringSessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MentoringWaits",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OfferId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MentorId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AskedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LengthMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
+                    Mode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Topics = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TriedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MentoringWaits", x => x.Id);
+                    table.CheckConstraint("CK_MentoringWaits_Range", "\"Until\" > \"From\"");
+                    table.ForeignKey(
+                        name: "FK_MentoringWaits_Accounts_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MentoringWaits_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MentoringWaits_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MentoringWaits_MentorProfiles_MentorId",
+                        column: x => x.MentorId,
+                        principalTable: "MentorProfiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MentoringWaits_MentoringOffers_OfferId",
+                        column: x => x.OfferId,
+                        principalTable: "MentoringOffers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MentoringWaits_MentoringSessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "MentoringSessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SessionActions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SessionActions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SessionActions_MentoringSessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "MentoringSessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SessionAttendees",
+                columns: table => new
+                {
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SessionAttendees", x => new { x.SessionId, x.AccountId });
+                    table.ForeignKey(
+                        name: "FK_SessionAttendees_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SessionAttendees_MentoringSessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "MentoringSessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SessionHosts",
+                columns: table => new
+                {
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MentorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SessionHosts", x => new { x.SessionId, x.MentorId });
+                    table.ForeignKey(
+                        name: "FK_SessionHosts_MentorProfiles_MentorId",
+                        column: x => x.MentorId,
+                        principalTable: "MentorProfiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SessionHosts_MentoringSessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "MentoringSessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SessionReminders",
+                columns: table => new
+                {
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SessionReminders", x => new { x.SessionId, x.Kind });
+                    table.ForeignKey(
+                        name: "FK_SessionReminders_MentoringSessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "MentoringSessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SessionReports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Side = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    PrivateNote = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Rating = table.Column<int>(type: "INTEGER", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SessionReports", x => x.Id);
+                    table.CheckConstraint("CK_SessionReports_Rating", "\"Rating\" IS NULL OR (\"Rating\" BETWEEN 1 AND 5 AND \"Side\" = 'Company')");
+                    table.ForeignKey(
+                        name: "FK_SessionReports_MentoringSessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "MentoringSessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SessionRooms",
+                columns: table => new
+                {
+                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ZoneId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SessionRooms", x => x.SessionId);
+                    table.CheckConstraint("CK_SessionRooms_Range", "\"Until\" > \"From\"");
+                    table.ForeignKey(
+                        name: "FK_SessionRooms_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SessionRooms_MentoringSessions_SessionId",
+                        column: x => x.SessionId,
+                        principalTable: "MentoringSessions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SessionRooms_Zones_ZoneId",
+                        column: x => x.ZoneId,
+                        principalTable: "Zones",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2447,6 +2972,27 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_BusyFeeds_DueAt",
+                table: "BusyFeeds",
+                column: "DueAt",
+                filter: "\"RetiredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BusyFeeds_MentorId",
+                table: "BusyFeeds",
+                column: "MentorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BusyTimes_FeedId",
+                table: "BusyTimes",
+                column: "FeedId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BusyTimes_MentorId_Until",
+                table: "BusyTimes",
+                columns: new[] { "MentorId", "Until" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CalendarFeeds_OwnerId",
                 table: "CalendarFeeds",
                 column: "OwnerId");
@@ -2728,6 +3274,16 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_HostOccupancies_MentorId_Until",
+                table: "HostOccupancies",
+                columns: new[] { "MentorId", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HostOccupancies_Until",
+                table: "HostOccupancies",
+                column: "Until");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IdempotencyRecords_At",
                 table: "IdempotencyRecords",
                 column: "At");
@@ -2803,6 +3359,116 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_MentoringAllowances_CompanyId",
+                table: "MentoringAllowances",
+                column: "CompanyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringAllowances_FacilityId",
+                table: "MentoringAllowances",
+                column: "FacilityId",
+                unique: true,
+                filter: "\"CompanyId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringAllowances_FacilityId_CompanyId",
+                table: "MentoringAllowances",
+                columns: new[] { "FacilityId", "CompanyId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringOffers_FacilityId",
+                table: "MentoringOffers",
+                column: "FacilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringSessions_CompanyId_StartsAt",
+                table: "MentoringSessions",
+                columns: new[] { "CompanyId", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringSessions_FacilityId_StartsAt",
+                table: "MentoringSessions",
+                columns: new[] { "FacilityId", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringSessions_OfferId",
+                table: "MentoringSessions",
+                column: "OfferId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringSessions_PersonId_StartsAt",
+                table: "MentoringSessions",
+                columns: new[] { "PersonId", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringSessions_ReplacesId",
+                table: "MentoringSessions",
+                column: "ReplacesId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringSessions_State_AcceptUntil",
+                table: "MentoringSessions",
+                columns: new[] { "State", "AcceptUntil" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringSessions_State_StartsAt",
+                table: "MentoringSessions",
+                columns: new[] { "State", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringSessions_ZoneId",
+                table: "MentoringSessions",
+                column: "ZoneId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringTopics_Code",
+                table: "MentoringTopics",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringWaits_CompanyId",
+                table: "MentoringWaits",
+                column: "CompanyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringWaits_FacilityId",
+                table: "MentoringWaits",
+                column: "FacilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringWaits_MentorId",
+                table: "MentoringWaits",
+                column: "MentorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringWaits_OfferId",
+                table: "MentoringWaits",
+                column: "OfferId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringWaits_PersonId_State",
+                table: "MentoringWaits",
+                columns: new[] { "PersonId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringWaits_SessionId",
+                table: "MentoringWaits",
+                column: "SessionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentoringWaits_State_TriedAt",
+                table: "MentoringWaits",
+                columns: new[] { "State", "TriedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MentorProfiles_AccountId",
+                table: "MentorProfiles",
+                column: "AccountId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Metrics_DeviceId_Key",
                 table: "Metrics",
                 columns: new[] { "DeviceId", "Key" },
@@ -2828,6 +3494,11 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "IX_Occupancies_ResourceId_SlotIndex_Until",
                 table: "Occupancies",
                 columns: new[] { "ResourceId", "SlotIndex", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfferHosts_MentorId",
+                table: "OfferHosts",
+                column: "MentorId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outages_EquipmentId_StartsAt",
@@ -2980,6 +3651,16 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 columns: new[] { "Scope", "ScopeId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SessionActions_SessionId",
+                table: "SessionActions",
+                column: "SessionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SessionAttendees_AccountId",
+                table: "SessionAttendees",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SessionAttributions_BookingId",
                 table: "SessionAttributions",
                 column: "BookingId");
@@ -3004,6 +3685,32 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 table: "SessionAttributions",
                 column: "SessionId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SessionHosts_AccountId",
+                table: "SessionHosts",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SessionHosts_MentorId",
+                table: "SessionHosts",
+                column: "MentorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SessionReports_SessionId_Side",
+                table: "SessionReports",
+                columns: new[] { "SessionId", "Side" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SessionRooms_FacilityId",
+                table: "SessionRooms",
+                column: "FacilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SessionRooms_ZoneId_Until",
+                table: "SessionRooms",
+                columns: new[] { "ZoneId", "Until" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SkippedOccurrences_SeriesId_StartsAt",
@@ -3256,6 +3963,9 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "BookingReminders");
 
             migrationBuilder.DropTable(
+                name: "BusyTimes");
+
+            migrationBuilder.DropTable(
                 name: "CalendarFeeds");
 
             migrationBuilder.DropTable(
@@ -3292,6 +4002,9 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "GatewayEvents");
 
             migrationBuilder.DropTable(
+                name: "HostOccupancies");
+
+            migrationBuilder.DropTable(
                 name: "IdempotencyRecords");
 
             migrationBuilder.DropTable(
@@ -3307,6 +4020,15 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "ManagerAssignments");
 
             migrationBuilder.DropTable(
+                name: "MentoringAllowances");
+
+            migrationBuilder.DropTable(
+                name: "MentoringTopics");
+
+            migrationBuilder.DropTable(
+                name: "MentoringWaits");
+
+            migrationBuilder.DropTable(
                 name: "Metrics");
 
             migrationBuilder.DropTable(
@@ -3314,6 +4036,9 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Occupancies");
+
+            migrationBuilder.DropTable(
+                name: "OfferHosts");
 
             migrationBuilder.DropTable(
                 name: "OutboxMessages");
@@ -3340,10 +4065,28 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "RoleGrants");
 
             migrationBuilder.DropTable(
+                name: "SessionActions");
+
+            migrationBuilder.DropTable(
+                name: "SessionAttendees");
+
+            migrationBuilder.DropTable(
                 name: "SessionAttributions");
 
             migrationBuilder.DropTable(
+                name: "SessionHosts");
+
+            migrationBuilder.DropTable(
                 name: "SessionKeys");
+
+            migrationBuilder.DropTable(
+                name: "SessionReminders");
+
+            migrationBuilder.DropTable(
+                name: "SessionReports");
+
+            migrationBuilder.DropTable(
+                name: "SessionRooms");
 
             migrationBuilder.DropTable(
                 name: "SkippedOccurrences");
@@ -3379,6 +4122,9 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "Charges");
 
             migrationBuilder.DropTable(
+                name: "BusyFeeds");
+
+            migrationBuilder.DropTable(
                 name: "CreditAccounts");
 
             migrationBuilder.DropTable(
@@ -3398,6 +4144,9 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ApiKeys");
+
+            migrationBuilder.DropTable(
+                name: "MentoringSessions");
 
             migrationBuilder.DropTable(
                 name: "BookingSeries");
@@ -3421,7 +4170,13 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "PricePlans");
 
             migrationBuilder.DropTable(
+                name: "MentorProfiles");
+
+            migrationBuilder.DropTable(
                 name: "Gateways");
+
+            migrationBuilder.DropTable(
+                name: "MentoringOffers");
 
             migrationBuilder.DropTable(
                 name: "Utilities");
@@ -3430,10 +4185,10 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "Companies");
 
             migrationBuilder.DropTable(
-                name: "Accounts");
+                name: "Equipment");
 
             migrationBuilder.DropTable(
-                name: "Equipment");
+                name: "Accounts");
 
             migrationBuilder.DropTable(
                 name: "EquipmentClasses");
