@@ -156,8 +156,14 @@ run_project() {
     project_failed=1
     echo "$project ended with exit code $status$([ $status = 124 ] && echo " after the limit of $project_limit s")"
   fi
-  # The first lines often hold the cause, the last ones the sum.
-  [ $project_failed = 0 ] || { echo "---- $project"; excerpt "$results/log"; echo "----"; }
+  # What failed and why; then the first lines, which often hold the cause, and the last ones.
+  [ $project_failed = 0 ] || {
+    echo "---- $project"
+    grep -E --no-group-separator -A15 '^failed ' "$results/log" | head -c 20000 || true
+    echo "---- $project, its output"
+    excerpt "$results/log"
+    echo "----"
+  }
   # Figures that a test prints for people, such as file lengths, and why tests were skipped.
   [ $project_failed != 0 ] || grep -hE --no-group-separator -A1 '^skipped ' "$results/log" || true
   [ $project_failed != 0 ] || grep -hE '^figure: ' "$results/log" || true

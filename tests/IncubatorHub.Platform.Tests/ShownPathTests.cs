@@ -7,6 +7,8 @@ public sealed class ShownPathTests
     [Theory]
     [InlineData("/calendars/abcdef.ics", "/calendars/…")]
     [InlineData("/Kiosk/abcdef/check-in", "/kiosk/…")]
+    [InlineData("/sessions/answer/abcdef", "/sessions/answer/…")]
+    [InlineData("/sessions/abcdef", "/sessions/abcdef")]
     [InlineData("/kiosk", "/kiosk")]
     [InlineData("/kiosks/abcdef", "/kiosks/abcdef")]
     [InlineData("/api/v1/bookings", "/api/v1/bookings")]

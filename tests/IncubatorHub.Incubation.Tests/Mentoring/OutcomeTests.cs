@@ -25,7 +25,7 @@ public sealed class OutcomeTests
         var here = await SessionWorld.Start(database);
         var mentor = await here.World.Mentor();
         var session = await here.Agreed(await here.Offer(one => one.NeedsAcceptance = false), mentor, At(13));
-        here.Time.Advance(TimeSpan.FromHours(5));
+        here.Later(TimeSpan.FromHours(5));
         return (here, mentor, session);
     }
 

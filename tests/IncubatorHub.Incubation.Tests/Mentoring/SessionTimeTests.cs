@@ -19,10 +19,10 @@ public sealed class SessionTimeTests
         var offer = await here.Offer();
         var asked = await here.World.AsAnn.Post("/mentoring-sessions", SessionWorld.Wish(offer, mentor, At(10, day: 3)));
         var job = here.Hub.Services.GetRequiredService<ExpireRequests>();
-        here.Time.Advance(TimeSpan.FromHours(24) - TimeSpan.FromSeconds(1));
+        here.Later(TimeSpan.FromHours(24) - TimeSpan.FromSeconds(1));
         await job.Expire(Cancel);
         (await here.Hub.Given.SignedIn(here.World.Ann).Get($"/mentoring-sessions/{asked.Id}"))["state"]!.GetValue<string>().ShouldBe("requested");
-        here.Time.Advance(TimeSpan.FromHours(7));
+        here.Later(TimeSpan.FromHours(7));
         // Over, though the job did not say so yet.
         var late = await here.Hub.Given.SignedIn(mentor.Account).Act($"/mentoring-sessions/{asked.Id}/accept", asked.Version);
         late.Code.ShouldBeOneOf("session.answer-too-late", "version.stale");
@@ -41,7 +41,7 @@ public sealed class SessionTimeTests
         var mentor = await here.World.Mentor();
         var offer = await here.Offer();
         var late = await here.Agreed(offer, mentor, At(11, day: 1));
-        here.Time.Advance(TimeSpan.FromHours(2.5) + TimeSpan.FromHours(24));
+        here.Later(TimeSpan.FromHours(2.5) + TimeSpan.FromHours(24));
         var asAnn = here.Hub.Given.SignedIn(here.World.Ann);
         (await asAnn.Act($"/mentoring-sessions/{late.Id}/cancel", late.Version)).Code.ShouldBe("session.begun");
         (await asAnn.Act($"/mentoring-sessions/{late.Id}/outcome", late.Version, new { outcome = "attended" })).Code.ShouldBe("session.not-over");
@@ -63,13 +63,13 @@ public sealed class SessionTimeTests
         }
 
         (await Reminded()).ShouldBe((0, 0));
-        here.Time.Advance(At(10, day: 2) - here.Time.GetUtcNow() - TimeSpan.FromSeconds(1));
+        here.Later(At(10, day: 2) - here.Time.GetUtcNow() - TimeSpan.FromSeconds(1));
         (await Reminded()).ShouldBe((0, 0));
-        here.Time.Advance(TimeSpan.FromSeconds(1));
+        here.Later(TimeSpan.FromSeconds(1));
         (await Reminded()).ShouldBe((1, 1));
-        here.Time.Advance(TimeSpan.FromHours(23));
+        here.Later(TimeSpan.FromHours(23));
         (await Reminded()).ShouldBe((2, 2));
-        here.Time.Advance(TimeSpan.FromHours(1));
+        here.Later(TimeSpan.FromHours(1));
         (await Reminded()).ShouldBe((2, 2));
     }
 
@@ -81,7 +81,7 @@ public sealed class SessionTimeTests
         var offer = await here.Offer(one => one.NeedsAcceptance = false);
         await here.Agreed(offer, mentor, At(10, day: 2));
         var job = here.Hub.Services.GetRequiredService<RemindSessions>();
-        here.Time.Advance(At(9, 30, day: 2) - here.Time.GetUtcNow());
+        here.Later(At(9, 30, day: 2) - here.Time.GetUtcNow());
         await job.Send(Cancel);
         await job.Send(Cancel);
         (await here.Mails(here.World.Ann, "まもなく")).Count.ShouldBe(1);
@@ -90,7 +90,7 @@ public sealed class SessionTimeTests
         (await eve.Post("/mentoring-sessions", SessionWorld.Wish(offer, mentor, At(11, day: 2)))).Status.ShouldBe(201);
         await job.Send(Cancel);
         (await here.Mails(here.World.Eve, "まもなく")).ShouldBeEmpty();
-        here.Time.Advance(TimeSpan.FromMinutes(30));
+        here.Later(TimeSpan.FromMinutes(30));
         await job.Send(Cancel);
         (await here.Mails(here.World.Eve, "まもなく")).Count.ShouldBe(1);
     }
@@ -110,17 +110,17 @@ public sealed class SessionTimeTests
             return ((await here.Mails(mentor.Account, "いかが")).Count, (await here.Mails(here.World.Ann, "いかが")).Count);
         }
 
-        here.Time.Advance(At(12, 59, day: 1) - here.Time.GetUtcNow());
+        here.Later(At(12, 59, day: 1) - here.Time.GetUtcNow());
         (await Asked()).ShouldBe((0, 0));
-        here.Time.Advance(TimeSpan.FromMinutes(1));
+        here.Later(TimeSpan.FromMinutes(1));
         (await Asked()).ShouldBe((1, 1));
         // The mentor says how the second one was: of it only Ann is asked, and after a pause only once.
-        here.Time.Advance(TimeSpan.FromHours(1.5));
+        here.Later(TimeSpan.FromHours(1.5));
         var said = await here.Hub.Given.SignedIn(mentor.Account).Act($"/mentoring-sessions/{second.Id}/outcome", second.Version, new { outcome = "attended", minutes = 50 });
         said.Status.ShouldBe(200, said.Body?.ToJsonString());
-        here.Time.Advance(TimeSpan.FromDays(3));
+        here.Later(TimeSpan.FromDays(3));
         (await Asked()).ShouldBe((2, 3));
-        here.Time.Advance(TimeSpan.FromDays(11));
+        here.Later(TimeSpan.FromDays(11));
         (await Asked()).ShouldBe((2, 3));
         var manager = await here.Hub.Given.ManagerOf(here.World.House.Id);
         var missing = (await manager.Get("/mentoring-sessions?awaitsOutcome=true")).Items.ShouldHaveSingleItem()!;

@@ -23,6 +23,9 @@ internal sealed class SessionWorld : IAsyncDisposable
 
     public FakeTimeProvider Time { get; }
 
+    /// <summary>The clock goes on at once: what the hub does every second is not done for each second of days.</summary>
+    public void Later(TimeSpan by) => Time.AdjustTime(Time.GetUtcNow() + by);
+
     public HubFactory Hub => World.Hub;
 
     public static async Task<SessionWorld> Start(DatabaseProvider database)

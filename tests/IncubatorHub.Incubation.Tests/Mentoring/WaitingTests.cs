@@ -53,7 +53,7 @@ public sealed class WaitingTests
         (await here.World.AsAnn.Post("/mentoring-waits", Wish(At(8), At(9)))).Code.ShouldBe("session.waits-in-vain");
         var waiting = await here.World.AsAnn.Post("/mentoring-waits", Wish(At(18, day: 1), At(20, day: 1)));
         waiting["state"]!.GetValue<string>().ShouldBe("waiting");
-        here.Time.Advance(TimeSpan.FromHours(34));
+        here.Later(TimeSpan.FromHours(34));
         await here.Hub.Services.GetRequiredService<PlaceWaiting>().Place(Cancel);
         (await here.Hub.Given.SignedIn(here.World.Ann).Get($"/mentoring-waits?mine=true&sort=-createdAt")).Items[0]!["state"]!.GetValue<string>().ShouldBe("expired");
     }
