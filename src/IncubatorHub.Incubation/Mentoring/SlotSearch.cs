@@ -31,7 +31,7 @@ internal sealed record SlotWish(MentoringOffer Offer, Guid CompanyId, TimeRange 
     public int Each { get; init; } = 1;
 }
 
-/// <summary>Looks for times: a handful of queries whatever the number of mentors, and work that grows with it no faster than in step.</summary>
+/// <summary>Looks for times: a handful of queries whatever the number of mentors.</summary>
 internal sealed class SlotSearch(HubDbContext db, HostFactsLoader loader, TimeProvider time)
 {
     private const int MaxAlternatives = 5;
