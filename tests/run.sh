@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds once and runs every test against real components: a PostgreSQL server of its own, MQTT clients, a browser.
 #
-#   tests/run.sh         everything: at most 20 minutes on 2 cores
+#   tests/run.sh         everything: 20 to 25 minutes on 2 cores
 #   tests/run.sh fast    what needs neither a server nor a browser
 #
 # As root on Debian it installs what is missing. Elsewhere the tests that need a missing component are skipped, with the
