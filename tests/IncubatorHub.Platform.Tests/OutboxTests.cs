@@ -28,6 +28,20 @@ public sealed class OutboxTests(OutboxTests.Fixture hubs) : IClassFixture<Outbox
     }
 
     [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
+    public async Task Two_hubs_at_the_same_events_handle_each_once(DatabaseProvider provider)
+    {
+        var (hub, dispatcher) = await Start(provider);
+        var other = ActivatorUtilities.CreateInstance<OutboxDispatcher>(hub.Services);
+        var story = Guid.CreateVersion7().ToString();
+        foreach (var number in Enumerable.Range(1, 40))
+            await Publish(hub, new Rang(story, number));
+
+        await Task.WhenAll(dispatcher.DispatchDue(Cancel), other.DispatchDue(Cancel));
+
+        hubs.Log.Of(story).Order().ShouldBe(Enumerable.Range(1, 40));
+    }
+
+    [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
     public async Task A_failed_event_is_tried_again_later_and_later_and_holds_nobody_up(DatabaseProvider provider)
     {
         var (hub, dispatcher) = await Start(provider);

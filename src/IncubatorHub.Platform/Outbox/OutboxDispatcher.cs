@@ -97,8 +97,9 @@ public sealed partial class OutboxDispatcher(
             await using var transaction = await db.BeginWriting(cancel);
             foreach (var message in await StillWaiting(db, [id], cancel))
             {
-                await Handle(scope.ServiceProvider, db, message, cancel);
-                await NoteHandled(db, [id], cancel);
+                // Noted first, and undone if it fails: another hub that is at the same message waits for this one here, and then leaves it.
+                if (await NoteHandled(db, [id], cancel) == 1)
+                    await Handle(scope.ServiceProvider, db, message, cancel);
             }
 
             await transaction.CommitAsync(cancel);
@@ -176,7 +177,7 @@ public sealed partial class OutboxDispatcher(
     private Task<int> NoteHandled(HubDbContext db, List<Guid> ids, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        return db.Set<OutboxMessage>().Where(message => ids.Contains(message.Id))
+        return db.Set<OutboxMessage>().Where(message => ids.Contains(message.Id) && message.State == OutboxState.Waiting)
             .ExecuteUpdateAsync(set => set.SetProperty(message => message.State, OutboxState.Handled).SetProperty(message => message.HandledAt, now), cancel);
     }
 
