@@ -56,7 +56,7 @@ public sealed class BookingBrowserTests(ConsoleFixture console) : IClassFixture<
     public async Task On_a_phone_a_series_with_staff_is_asked_for_and_its_page_shows_it_until_it_is_given_back()
     {
         var page = await console.OpenAnonymous("/book", width: 390, height: 844);
-        await page.SignIn(HubSeed.TenantEmail, HubSeed.Password);
+        await page.SignIn(HubSeed.ColleagueEmail, HubSeed.Password);
 
         await page.Locator("button.card", new PageLocatorOptions { HasText = "Balance 2" }).ClickAsync();
         await page.Locator("dialog .chip", new PageLocatorOptions { HasText = "Same time tomorrow" }).ClickAsync();

@@ -28,6 +28,18 @@ public sealed class OutboxTests(OutboxTests.Fixture hubs) : IClassFixture<Outbox
     }
 
     [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
+    public async Task Events_of_one_transaction_are_handled_in_the_order_in_which_they_were_published(DatabaseProvider provider)
+    {
+        var (hub, dispatcher) = await Start(provider);
+        var story = Guid.CreateVersion7().ToString();
+        await Publish(hub, [.. Enumerable.Range(1, 30).Select(number => new Rang(story, number))]);
+
+        await dispatcher.DispatchDue(Cancel);
+
+        hubs.Log.Of(story).ShouldBe(Enumerable.Range(1, 30));
+    }
+
+    [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
     public async Task Two_hubs_at_the_same_events_handle_each_once(DatabaseProvider provider)
     {
         var (hub, dispatcher) = await Start(provider);
@@ -115,11 +127,12 @@ public sealed class OutboxTests(OutboxTests.Fixture hubs) : IClassFixture<Outbox
         return (hub, ActivatorUtilities.CreateInstance<OutboxDispatcher>(hub.Services));
     }
 
-    private static async Task Publish(HubFactory hub, Rang happened)
+    private static async Task Publish(HubFactory hub, params Rang[] happened)
     {
         await using var scope = hub.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CallerContext>().Caller = Caller.System;
-        scope.ServiceProvider.GetRequiredService<EventOutbox>().Publish(happened);
+        foreach (var one in happened)
+            scope.ServiceProvider.GetRequiredService<EventOutbox>().Publish(one);
         await scope.ServiceProvider.GetRequiredService<HubDbContext>().SaveChangesAsync(Cancel);
     }
 

@@ -54,7 +54,7 @@ public sealed class BusyFeed : Entity, IRetirable
 /// <summary>That a mentor is busy, by a feed: from when to when, and nothing else of what it says.</summary>
 public sealed class BusyTime
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
 
     public required Guid FeedId { get; init; }
 

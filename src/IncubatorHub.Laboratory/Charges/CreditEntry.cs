@@ -29,7 +29,7 @@ public enum CreditEntryKind
 public sealed class CreditEntry
 {
     /// <summary>For paging; the key is account and number, by which entries are also inserted in order.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
 
     public required Guid AccountId { get; init; }
 

@@ -16,7 +16,7 @@ internal sealed class DepositCredit(HubDbContext db, CreditLedger ledger, Caller
         if (!context.Caller.MayAtFacility(Right.EditCharges, seen.FacilityId))
             return CommonProblems.Forbidden(Right.EditCharges);
         var account = await ledger.Open(seen.FacilityId, seen.CompanyId, cancel);
-        var (amount, key) = (request.Fields.AmountYen, $"deposit:{Guid.CreateVersion7():N}");
+        var (amount, key) = (request.Fields.AmountYen, $"deposit:{OrderedId.Next():N}");
         // What goes back must be there, whatever the account may owe.
         if (amount < 0 && await ledger.Balance(account.Id, cancel) is var balance && balance + amount < 0)
             return ChargeProblems.CreditShort(-amount, balance);

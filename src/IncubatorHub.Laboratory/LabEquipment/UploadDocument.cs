@@ -54,7 +54,7 @@ internal sealed class UploadDocument(HubDbContext db, CallerContext context, Doc
 
     private async Task<DocumentView> Keep(Request request, Equipment equipment, string name, string type, CancellationToken cancel)
     {
-        var id = Guid.CreateVersion7();
+        var id = OrderedId.Next();
         // The file first: a row never lacks its file. A commit that fails leaves a file without a row, which harms nobody.
         var hash = await files.Write(equipment.FacilityId, id, request.Content, cancel);
         var document = new EquipmentDocument

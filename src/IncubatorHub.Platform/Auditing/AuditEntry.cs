@@ -1,4 +1,5 @@
 using IncubatorHub.Platform.Authorisation;
+using IncubatorHub.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -8,7 +9,7 @@ namespace IncubatorHub.Platform.Auditing;
 public sealed class AuditEntry
 {
     /// <summary>Sorts by time.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
 
     /// <summary>UTC.</summary>
     public required DateTimeOffset At { get; init; }

@@ -185,12 +185,15 @@ public sealed partial class OutboxDispatcher(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = AsSystem(scope).GetRequiredService<HubDbContext>();
-        var message = await db.Set<OutboxMessage>().SingleAsync(one => one.Id == id, cancel);
+        var message = await db.Set<OutboxMessage>().AsNoTracking().SingleAsync(one => one.Id == id, cancel);
         message.Attempts++;
         message.LastError = exception.Message.Length > 500 ? exception.Message[..500] : exception.Message;
         message.State = message.Attempts >= MaxAttempts ? OutboxState.Dead : OutboxState.Waiting;
         message.DueAt = time.GetUtcNow() + BackOff(message.Attempts);
-        await db.SaveChangesAsync(cancel);
+        // What another hub handled or noted meanwhile stays as it is.
+        await db.Set<OutboxMessage>().Where(one => one.Id == id && one.State == OutboxState.Waiting && one.Attempts == message.Attempts - 1).ExecuteUpdateAsync(
+            set => set.SetProperty(one => one.Attempts, message.Attempts).SetProperty(one => one.LastError, message.LastError)
+                .SetProperty(one => one.State, message.State).SetProperty(one => one.DueAt, message.DueAt), cancel);
         LogHandlerFailed(exception, message.Handler, message.Event, id, message.Attempts, message.State, message.DueAt);
     }
 

@@ -1,3 +1,4 @@
+using IncubatorHub.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -19,8 +20,8 @@ public enum OutboxState
 /// <summary>One event for one handler, written in the transaction of what happened.</summary>
 public sealed class OutboxMessage
 {
-    /// <summary>Sorts by time: a handler gets its events in this order as long as none fails.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    /// <summary>A handler gets its events in this order as long as none fails.</summary>
+    public Guid Id { get; init; } = OrderedId.Next();
 
     /// <summary>The event's stable name.</summary>
     public required string Event { get; init; }

@@ -6,7 +6,7 @@ namespace IncubatorHub.Platform.Persistence;
 public abstract class Entity : IVersioned
 {
     /// <summary>Sorts by creation time (UUID version 7).</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
 
     /// <summary>Changes with every save; the concurrency token and the ETag.</summary>
     public Guid Version { get; internal set; }

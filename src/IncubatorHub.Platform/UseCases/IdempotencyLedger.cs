@@ -10,7 +10,7 @@ namespace IncubatorHub.Platform.UseCases;
 /// <summary>The kept answer of a create, so that a client which lost it may safely ask again. Kept 24 hours.</summary>
 internal sealed class IdempotencyRecord
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     public required Guid CallerId { get; init; }
     public required string Key { get; init; }
     public required string UseCase { get; init; }

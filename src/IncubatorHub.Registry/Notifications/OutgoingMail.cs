@@ -10,7 +10,7 @@ public sealed class OutgoingMail
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     /// <summary>Sorts by time.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
 
     /// <summary>One address.</summary>
     public required string To { get; init; }

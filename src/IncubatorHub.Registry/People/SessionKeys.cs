@@ -11,7 +11,7 @@ namespace IncubatorHub.Registry.People;
 /// </summary>
 internal sealed class SessionKey
 {
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
     public required string Name { get; init; }
     public required string Xml { get; init; }
 }

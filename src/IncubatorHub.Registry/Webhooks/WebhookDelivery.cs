@@ -23,7 +23,7 @@ public sealed class WebhookDelivery
     public const int MaxKept = 10_000;
 
     /// <summary>Sorts by time; the <c>webhook-id</c> of every attempt, by which a receiver knows a repetition.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = OrderedId.Next();
 
     public required Guid SubscriptionId { get; init; }
 

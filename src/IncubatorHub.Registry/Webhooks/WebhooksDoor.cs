@@ -41,7 +41,7 @@ public sealed class WebhooksDoor(HubDbContext db, TimeProvider time)
         await db.WebhookSubscriptions.Where(one => one.Id == subscriptionId)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.LastSequence, one => one.LastSequence + 1), cancel);
         var sequence = await db.WebhookSubscriptions.Where(one => one.Id == subscriptionId).Select(one => one.LastSequence).SingleAsync(cancel);
-        var (id, now) = (Guid.CreateVersion7(), time.GetUtcNow());
+        var (id, now) = (OrderedId.Next(), time.GetUtcNow());
         var delivery = new WebhookDelivery
         {
             Id = id, SubscriptionId = subscriptionId, Kind = kind, Sequence = sequence, At = now, DueAt = now, GiveUpAt = now + WebhookDelivery.GiveUpAfter,

@@ -25,6 +25,9 @@ internal sealed record HubSeed(Guid FacilityId, string FacilityCode, string Emai
     /// <summary>Signs in as a member of the company that rents at the facility.</summary>
     public const string TenantEmail = "tenant@example.jp";
 
+    /// <summary>A colleague of theirs, whose bookings do not stand in the way of the others'.</summary>
+    public const string ColleagueEmail = "colleague@example.jp";
+
     /// <param name="database">Settings of the hub, of which those of its database count; null: the default.</param>
     public static async Task<HubSeed> Write(string dataDirectory, int gateways, CancellationToken cancel, IReadOnlyDictionary<string, string>? database = null)
     {
@@ -75,15 +78,20 @@ internal sealed record HubSeed(Guid FacilityId, string FacilityCode, string Emai
         return new HubSeed(facility.Id, facility.Code, account.Email, text.ToString(), known);
     }
 
-    // A company with one person, and two instruments that it may book.
+    // A company with two people, and two instruments that it may book.
     private static void AddTenant(HubDbContext db, Facility facility, DateTimeOffset now)
     {
         var company = new Company { Code = "aoba-bio", NameEn = "Aoba Biosciences", NameJa = "青葉バイオ" };
         var unit = new Unit { FacilityId = facility.Id, Code = "101", NameEn = "Office 1", NameJa = "オフィス1", AreaSquareMetres = 20 };
-        var tenant = new Account { Email = TenantEmail, NormalizedEmail = TenantEmail.ToUpperInvariant(), DisplayName = "Ren Mori", Language = "en" };
-        tenant.PasswordHash = new PasswordHasher<Account>().HashPassword(tenant, Password);
-        tenant.EndSessions();
-        db.AddRange(company, unit, tenant, RoleGrant.ToAccount(tenant.Id, Grant.InCompany(Role.TenantMember, company.Id)), new Tenancy
+        foreach (var (email, name) in new[] { (TenantEmail, "Ren Mori"), (ColleagueEmail, "Yui Sato") })
+        {
+            var member = new Account { Email = email, NormalizedEmail = email.ToUpperInvariant(), DisplayName = name, Language = "en" };
+            member.PasswordHash = new PasswordHasher<Account>().HashPassword(member, Password);
+            member.EndSessions();
+            db.AddRange(member, RoleGrant.ToAccount(member.Id, Grant.InCompany(Role.TenantMember, company.Id)));
+        }
+
+        db.AddRange(company, unit, new Tenancy
         {
             CompanyId = company.Id, FacilityId = facility.Id, UnitId = unit.Id, StartsOn = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-30), State = TenancyState.Current,
         });

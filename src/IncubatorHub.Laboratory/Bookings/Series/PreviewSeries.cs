@@ -40,7 +40,7 @@ internal sealed class PreviewSeries(HubDbContext db, BookingOffice office, Charg
     }
 
     private static HeldBooking Held(Reviewed one, BookingPlan plan) => new(
-        Guid.CreateVersion7(), one.Resource.Id, one.Resource.Equipment?.ClassCode ?? "", plan.PersonId, plan.CompanyId, plan.Asked, BookingState.Confirmed,
+        OrderedId.Next(), one.Resource.Id, one.Resource.Equipment?.ClassCode ?? "", plan.PersonId, plan.CompanyId, plan.Asked, BookingState.Confirmed,
         one.Resource.Class?.IsUnattended ?? false, one.Resource.Zone is not null);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
