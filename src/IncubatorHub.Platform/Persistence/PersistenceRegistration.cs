@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace IncubatorHub.Platform.Persistence;
 
@@ -17,6 +18,9 @@ public static class PersistenceRegistration
     /// <summary>The assemblies that hold the migrations. The host carries them; this library only knows their names.</summary>
     private const string SqliteMigrations = "IncubatorHub.Migrations.Sqlite";
     private const string PostgresMigrations = "IncubatorHub.Migrations.Postgres";
+
+    /// <summary>Statements that a connection to PostgreSQL keeps prepared; the one that was not used for longest makes room.</summary>
+    private const int PreparedStatements = 300;
 
     /// <summary>Adds <see cref="HubDbContext"/> over the entity configurations of the wings.</summary>
     public static IServiceCollection AddHubDatabase(this IServiceCollection services, IConfiguration configuration, params Assembly[] wings)
@@ -28,9 +32,12 @@ public static class PersistenceRegistration
         services.AddScoped<CallerContext>();
         services.AddScoped<AuditTrail>();
         services.AddScoped<AuditNotes>();
+        services.AddSingleton<KeptConnections>();
         services.AddDbContext<HubDbContext>((provider, builder) =>
         {
             Use(builder, options.Provider, connection);
+            if (options.Provider is DatabaseProvider.Sqlite)
+                LentConnection.Use(builder).AddInterceptors(KeptStatements.Instance);
             builder.AddInterceptors(
                 new RowStamps(provider.GetRequiredService<TimeProvider>()), provider.GetRequiredService<AuditTrail>());
         });
@@ -61,10 +68,23 @@ public static class PersistenceRegistration
     /// <summary>The model's assemblies: Platform's own and the wings'.</summary>
     public static HubModelAssemblies ModelOf(params Assembly[] wings) => new([typeof(HubDbContext).Assembly, .. wings]);
 
-    private static string ConnectionStringOf(DatabaseOptions options, DirectoryInfo data) => options.ConnectionString
-        ?? (options.Provider is DatabaseProvider.Sqlite
-            ? new SqliteConnectionStringBuilder { DataSource = Path.Combine(data.FullName, "hub.db"), DefaultTimeout = 30 }.ToString()
-            : throw new SettingsException("Database:ConnectionString", "a PostgreSQL connection string when Database:Provider is Postgres", "nothing"));
+    // The same few hundred texts come again and again: the server plans each once for a connection. What the operator's own string says of it stands,
+    // for a proxy that lends connections from transaction to transaction may not know prepared statements.
+    private static string Prepared(string connection)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connection);
+        if (!connection.Replace(" ", "", StringComparison.Ordinal).Contains("AutoPrepare", StringComparison.OrdinalIgnoreCase))
+            builder.MaxAutoPrepare = PreparedStatements;
+        return builder.ConnectionString;
+    }
+
+    private static string ConnectionStringOf(DatabaseOptions options, DirectoryInfo data) => options switch
+    {
+        { Provider: DatabaseProvider.Postgres, ConnectionString: { } stated } => Prepared(stated),
+        { ConnectionString: { } stated } => stated,
+        { Provider: DatabaseProvider.Sqlite } => new SqliteConnectionStringBuilder { DataSource = Path.Combine(data.FullName, "hub.db"), DefaultTimeout = 30 }.ToString(),
+        _ => throw new SettingsException("Database:ConnectionString", "a PostgreSQL connection string when Database:Provider is Postgres", "nothing"),
+    };
 }
 
 /// <summary>Which database this process uses; for jobs that open their own connections.</summary>
