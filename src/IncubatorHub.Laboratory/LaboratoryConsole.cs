@@ -33,6 +33,7 @@ public static class LaboratoryConsole
         .AddNavigation<CalendarTexts>("/account/calendars", "NavCalendars", "calendar_month", Right.ReadBookings, 322)
         .AddNavigation<ChargeTexts>("/charges", "NavCharges", "receipt_long", Right.ReadCharges, 230)
         .AddPagePart<EquipmentTexts, FacilityEquipment>(PagePlaces.Facility, "equipment", "TabEquipment", Right.ReadEquipment, 150, isForHouse: true, group: PageGroup.Equipment)
+        .AddPagePart<EquipmentTexts, FacilityOutages>(PagePlaces.Facility, "outages", "TabOutages", Right.ReadEquipment, 151, isForHouse: true, group: PageGroup.Equipment)
         .AddPagePart<EquipmentTexts, FacilityUtilities>(PagePlaces.Facility, "utilities", "TabUtilities", Right.ReadEquipment, 152, isForHouse: true, group: PageGroup.Equipment)
         .AddPagePart<InterlockTexts, FacilityInterlocks>(PagePlaces.Facility, "interlocks", "TabInterlocks", Right.ReadGateway, 154, group: PageGroup.Equipment)
         .AddPagePart<BookingTexts, FacilityKiosks>(PagePlaces.Facility, "kiosks", "TabKiosks", Right.EditEquipment, 156, group: PageGroup.Booking)
