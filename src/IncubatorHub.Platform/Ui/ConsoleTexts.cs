@@ -54,6 +54,6 @@ public sealed partial class ConsoleTexts(IStringLocalizerFactory factory, IEnume
         return null;
     }
 
-    [GeneratedRegex(@"'[^']*'|\d+(?:,\d{3})*(?:\.\d+)?")]
+    [GeneratedRegex(@"'[^']*'|\d+(?:,\d{3})*(?:\.\d+)?", RegexOptions.None, 1_000)]
     private static partial Regex Given();
 }
