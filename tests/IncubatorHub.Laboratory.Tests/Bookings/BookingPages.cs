@@ -7,7 +7,6 @@ using IncubatorHub.Platform.Persistence;
 using IncubatorHub.Platform.Ui;
 using IncubatorHub.Registry;
 using IncubatorHub.Registry.People;
-using IncubatorHub.TestKit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -46,21 +46,14 @@ public sealed class FinderPageTests(BookingHubs hubs) : BookingPages(hubs), ICla
     }
 
     [Fact]
-    public async Task What_is_free_stands_first_and_shows_its_photo()
+    public async Task What_is_free_stands_first_and_shows_its_latest_photo_that_is_small_enough_for_a_list()
     {
         var world = await Open();
         var (taken, free) = (await world.Instrument(one => one.NameEn = "A taken one"), await world.Instrument(one => one.NameEn = "B free one"));
         (await world.AsEve.Post("/bookings", Wish(taken, At(9), At(11)))).Status.ShouldBe(201);
-        var photo = await world.Hub.WithRows(db =>
-        {
-            var one = new EquipmentDocument
-            {
-                FacilityId = world.House.Id, EquipmentId = free.Id, Kind = DocumentKind.Photo, Title = "Front", FileName = "front.png", ContentType = "image/png", Bytes = 12,
-                Sha256 = new string('0', 64), UploadedById = world.Ann.Id,
-            };
-            db.Add(one);
-            return Task.FromResult(one);
-        }, Cancel);
+        var photo = await Photo(world, free, "front.png", EquipmentDocument.MaxBytesInList);
+        await Photo(world, free, "later-and-large.png", EquipmentDocument.MaxBytesInList + 1);
+        await Photo(world, taken, "large.png", EquipmentDocument.MaxBytesInList + 1);
         Sit(world, world.Ann);
         var page = Render<FinderPage>();
         page.WaitForElement("button.card", Deadline).TextContent.ShouldContain("B free one");
@@ -132,6 +125,17 @@ public sealed class FinderPageTests(BookingHubs hubs) : BookingPages(hubs), ICla
         var moved = await world.AsAnn.Get($"/bookings/{booking.Id}");
         moved["startsAt"]!.GetValue<DateTimeOffset>().ShouldBe(At(15));
     }
+
+    private static Task<EquipmentDocument> Photo(BookingWorld world, Equipment instrument, string name, int bytes) => world.Hub.WithRows(db =>
+    {
+        var one = new EquipmentDocument
+        {
+            FacilityId = world.House.Id, EquipmentId = instrument.Id, Kind = DocumentKind.Photo, Title = name, FileName = name, ContentType = "image/png", Bytes = bytes,
+            Sha256 = new string('0', 64), UploadedById = world.Ann.Id,
+        };
+        db.Add(one);
+        return Task.FromResult(one);
+    }, Cancel);
 
     private static long Ms(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
 }

@@ -2,7 +2,6 @@ using Bunit;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Laboratory.LabEquipment.Pages;
 using IncubatorHub.Laboratory.Tests.Bookings;
-using IncubatorHub.TestKit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using static IncubatorHub.Laboratory.Tests.Bookings.BookingWorld;
