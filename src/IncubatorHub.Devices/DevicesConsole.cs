@@ -17,7 +17,7 @@ public static class DevicesConsole
         .AddNavigation<ReadingTexts>("/quarantine", "NavQuarantine", "gpp_maybe", Right.ReadQuarantine, 220)
         .AddSingleton(new ImportKind("gateways", typeof(GatewayTexts), "NavGateways", 200, (file, isDryRun) => new ImportGateways.Request(file, isDryRun)))
         .AddPagePart<GatewayTexts, DeviceFigures>(PagePlaces.Overview, "devices", "NavDevices", Right.ReadGateway, 100)
-        .AddPagePart<ReadingTexts, LiveDevices>(PagePlaces.Facility, "live", "TabLive", Right.ReadReadings, 200, isForHouse: true)
-        .AddPagePart<ReadingTexts, DoorEventStream>(PagePlaces.Facility, "door-events", "TabDoorEvents", Right.ReadDoorEvents, 320)
-        .AddPagePart<GatewayTexts, FacilityGateways>(PagePlaces.Facility, "gateways", "TabGateways", Right.ReadGateway, 400);
+        .AddPagePart<ReadingTexts, LiveDevices>(PagePlaces.Facility, "live", "TabLive", Right.ReadReadings, 200, isForHouse: true, group: PageGroup.Devices)
+        .AddPagePart<ReadingTexts, DoorEventStream>(PagePlaces.Facility, "door-events", "TabDoorEvents", Right.ReadDoorEvents, 320, group: PageGroup.Doors)
+        .AddPagePart<GatewayTexts, FacilityGateways>(PagePlaces.Facility, "gateways", "TabGateways", Right.ReadGateway, 400, group: PageGroup.Devices);
 }

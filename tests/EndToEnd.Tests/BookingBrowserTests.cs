@@ -87,6 +87,28 @@ public sealed class BookingBrowserTests(ConsoleFixture console) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_photo_is_drawn_anew_by_the_browser_before_it_is_kept_and_the_finder_shows_it()
+    {
+        var page = await console.Open($"/facilities/{console.Hub.Seed.FacilityCode}?tab=equipment");
+        await page.Locator("main a[href^='/equipment/']", new PageLocatorOptions { HasText = "Balance 2" }).ClickAsync();
+        await page.Reaches("/equipment/");
+        await page.Locator("main a[href*='tab=documents']").ClickAsync();
+        var picture = Convert.FromBase64String(await page.EvaluateAsync<string>("""
+            () => { const canvas = document.createElement('canvas'); canvas.width = 2400; canvas.height = 1600; const pen = canvas.getContext('2d');
+              pen.fillStyle = 'teal'; pen.fillRect(300, 300, 900, 700); return canvas.toDataURL('image/png').split(',')[1]; }
+            """));
+        await page.GetByLabel("Kind").SelectOptionAsync("Photo");
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "front.png", MimeType = "image/png", Buffer = picture });
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Upload" }).ClickAsync();
+        await Expect(page.Locator("main tbody")).ToContainTextAsync("front.jpg");
+
+        await page.GotoAsync("/book");
+        var shown = page.Locator("button.card img");
+        await Expect(shown).ToHaveCountAsync(1);
+        (await shown.EvaluateAsync<int>("async image => { await image.decode(); return image.naturalWidth; }")).ShouldBe(1280);
+    }
+
+    [Fact]
     public async Task A_stretch_drawn_with_the_mouse_is_booked_and_dragged_to_another_time()
     {
         var page = await console.OpenAnonymous("/bookings/calendar");

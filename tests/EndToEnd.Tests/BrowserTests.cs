@@ -32,6 +32,7 @@ public sealed class BrowserTests(ConsoleFixture console) : IClassFixture<Console
         await page.Reaches("/facilities/kobe-test");
         await Expect(page.Locator("h1")).ToHaveTextAsync("Kobe Trial Laboratories");
 
+        await page.Locator(".tab-groups").GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "Doors" }).ClickAsync();
         await page.Locator("main a[href*='tab=door-events']").ClickAsync();
         await Expect(page.Locator("main")).ToContainTextAsync("entrance");
         await page.Locator("main a[href*='tab=live']").ClickAsync();

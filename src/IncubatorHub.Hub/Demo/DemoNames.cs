@@ -64,4 +64,13 @@ internal static class DemoNames
         var number = n <= HouseKinds.Length ? "" : $" {((n - 1) / HouseKinds.Length) + 1}";
         return new Both($"{prefectureEn} {kind.En}{number}", $"{prefectureJa}{kind.Ja}{number}");
     }
+
+    /// <summary>The wanted name, with a number behind it when it is taken.</summary>
+    public static string Unique(HashSet<string> taken, string wanted)
+    {
+        var free = wanted;
+        for (var n = 2; !taken.Add(free); n++)
+            free = $"{wanted}-{n}";
+        return free;
+    }
 }

@@ -25,6 +25,7 @@ public static class BookingsModule
         .AddScoped<BookingOffice>()
         .AddScoped<BookingInHand>()
         .AddScoped<StaffRota>()
+        .AddScoped<SeriesRequests>()
         .AddScoped<OutageReach>()
         .AddScoped<FreeTimeSearch>()
         .AddScoped<WaitlistOffers>()
@@ -64,6 +65,8 @@ public static class BookingsModule
         PreviewSeries.Map(bookings);
         ReadSeries.Map(bookings);
         CancelSeries.Map(bookings);
+        ApproveSeries.Map(bookings);
+        RejectSeries.Map(bookings);
         ListAffectedBookings.Map(bookings);
         CancelForOutage.Map(bookings);
 

@@ -25,6 +25,9 @@ public sealed class EquipmentDocument : Entity, IRetirable
     /// <summary>Largest file, bytes: 20 MiB.</summary>
     public const int MaxBytes = 20 * 1024 * 1024;
 
+    /// <summary>Largest photo that a list of instruments shows: 1 MiB. A list has up to a hundred of them.</summary>
+    public const int MaxBytesInList = 1024 * 1024;
+
     /// <summary>Most bytes of one facility, retired ones counted: 2 GiB.</summary>
     public const long MaxBytesOfFacility = 2L * 1024 * 1024 * 1024;
 

@@ -28,7 +28,30 @@ public sealed record TopBarPart(Type Component, Right Right);
 /// <param name="Right">Needed in some scope.</param>
 /// <param name="Order">Place from the left or top.</param>
 /// <param name="IsForHouse">Whether the right counts in any scope, for what a tenant sees too; false: it must be held at the facility.</param>
-public sealed record PagePart(string Place, string Key, Type Texts, string TextKey, Type Component, Right Right, int Order, bool IsForHouse = false);
+/// <param name="Group">Which parts it stands with, on a page of many.</param>
+public sealed record PagePart(
+    string Place, string Key, Type Texts, string TextKey, Type Component, Right Right, int Order, bool IsForHouse = false, PageGroup Group = PageGroup.Facility);
+
+/// <summary>Groups of the facility page's tabs, in the order in which they stand there.</summary>
+public enum PageGroup
+{
+    /// <summary>What the house is, and who is in it.</summary>
+    Facility,
+
+    /// <summary>The instruments, and what they need.</summary>
+    Equipment,
+
+    /// <summary>By which rules, at what price and from where they are booked.</summary>
+    Booking,
+
+    /// <summary>How they are really used, and what follows from it.</summary>
+    Use,
+
+    Doors,
+
+    /// <summary>What measures, and what brings it in.</summary>
+    Devices,
+}
 
 /// <summary>Pages that take parts from other modules.</summary>
 public static class PagePlaces

@@ -37,8 +37,8 @@ public static class ConsoleRegistration
 
     /// <summary>A part of a page that takes parts.</summary>
     public static IServiceCollection AddPagePart<TTexts, TComponent>(
-        this IServiceCollection services, string place, string key, string textKey, Right right, int order, bool isForHouse = false) =>
-        services.AddSingleton(new PagePart(place, key, typeof(TTexts), textKey, typeof(TComponent), right, order, isForHouse));
+        this IServiceCollection services, string place, string key, string textKey, Right right, int order, bool isForHouse = false, PageGroup group = PageGroup.Facility) =>
+        services.AddSingleton(new PagePart(place, key, typeof(TTexts), textKey, typeof(TComponent), right, order, isForHouse, group));
 
     /// <summary>Texts in which problem codes and enum members are looked up.</summary>
     public static IServiceCollection AddSharedTexts<TTexts>(this IServiceCollection services) =>

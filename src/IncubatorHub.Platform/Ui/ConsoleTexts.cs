@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using IncubatorHub.Platform.UseCases;
 using Microsoft.Extensions.Localization;
 
@@ -8,7 +9,7 @@ namespace IncubatorHub.Platform.Ui;
 public sealed class UiTexts;
 
 /// <summary>Finds texts by a stable name across modules: problem codes, enum members, keys of parts.</summary>
-public sealed class ConsoleTexts(IStringLocalizerFactory factory, IEnumerable<SharedTexts> shared)
+public sealed partial class ConsoleTexts(IStringLocalizerFactory factory, IEnumerable<SharedTexts> shared)
 {
     private readonly IStringLocalizer[] _sources = [factory.Create(typeof(UiTexts)), .. shared.Select(one => factory.Create(one.Texts))];
 
@@ -27,6 +28,21 @@ public sealed class ConsoleTexts(IStringLocalizerFactory factory, IEnumerable<Sh
     /// <summary>What an enum member is called on screen; its own name when no module has a text.</summary>
     public string Of(Enum member) => Find($"{member.GetType().Name}.{member}") ?? member.ToString();
 
+    /// <summary>
+    /// What a person is told about a field. The API's sentence for the developer of a client is the key, <c>field:At most # days after startsAt.</c>: numbers and
+    /// what stands in single quotes are put in by place. A sentence that no module has a text for is shown as it is.
+    /// </summary>
+    public string OfField(string sentence)
+    {
+        var values = new List<object>();
+        var key = Given().Replace(sentence, match =>
+        {
+            values.Add(match.Value);
+            return "#";
+        });
+        return Find($"field:{key}") is { } text ? string.Format(CultureInfo.CurrentCulture, text, [.. values]) : sentence;
+    }
+
     private string? Find(string key)
     {
         foreach (var source in _sources)
@@ -37,4 +53,7 @@ public sealed class ConsoleTexts(IStringLocalizerFactory factory, IEnumerable<Sh
 
         return null;
     }
+
+    [GeneratedRegex(@"'[^']*'|\d+(?:,\d{3})*(?:\.\d+)?", RegexOptions.None, 1_000)]
+    private static partial Regex Given();
 }

@@ -4,8 +4,11 @@ using System.Reflection;
 using System.Resources;
 using System.Text.RegularExpressions;
 using IncubatorHub.Incubation;
+using IncubatorHub.Laboratory;
 using IncubatorHub.Platform.Ui;
 using IncubatorHub.Platform.UseCases;
+using IncubatorHub.Registry;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IncubatorHub.Hub.Tests.Console;
 
@@ -67,6 +70,40 @@ public sealed partial class TextTests
         problems.Select(problem => $"problem.{problem.Code}").Where(key => !keys.Contains(key)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Every_sentence_about_a_field_has_a_text_in_both_languages()
+    {
+        var keys = Sources().SelectMany(one => Keys(one.Resources, CultureInfo.InvariantCulture)).ToHashSet();
+        // Query parameters that no page lets a person type, values that only a program makes, and texts that hold a name.
+        string[] ofPrograms = ["sort", "limit", "offset", "cursor", "order", "format", "rules.overridableRules", "effectiveFrom"];
+        var sentences = Directory.EnumerateFiles(SourceDirectory(), "*.cs", SearchOption.AllDirectories).SelectMany(file => FieldSentence().Matches(File.ReadAllText(file)))
+            .Where(match => !ofPrograms.Any(field => match.Groups["field"].Value.Contains(field, StringComparison.Ordinal)))
+            .Select(match => Given().Replace(Interpolated().Replace(match.Groups["text"].Value, "#"), "#")).Distinct().ToList();
+        sentences.Count.ShouldBeGreaterThan(100);
+        sentences.Where(sentence => !keys.Contains($"field:{sentence}")).ShouldBeEmpty();
+        foreach (var (name, resources) in Sources())
+        {
+            foreach (var key in Keys(resources, CultureInfo.InvariantCulture).Where(key => key.StartsWith("field:", StringComparison.Ordinal)))
+                Placeholder().Matches(resources.GetString(key, CultureInfo.InvariantCulture)!).ShouldAllBe(match => int.Parse(match.Value.Trim('{', '}'), CultureInfo.InvariantCulture) < key.Count(letter => letter == '#'), $"{name} {key}");
+        }
+
+        var used = sentences.Select(sentence => $"field:{sentence}").ToHashSet();
+        keys.Where(key => key.StartsWith("field:", StringComparison.Ordinal) && !used.Contains(key)).ShouldBeEmpty("nobody says that any more");
+    }
+
+    [Fact]
+    public void A_sentence_about_a_field_is_shown_in_the_readers_language_with_its_numbers_and_names()
+    {
+        var texts = new ServiceCollection().AddLogging().AddConsoleShell().AddRegistryConsole().AddLaboratoryConsole().AddIncubationConsole().BuildServiceProvider().GetRequiredService<ConsoleTexts>();
+        CultureInfo.CurrentUICulture = Japanese;
+        texts.OfField("After startsAt.").ShouldBe("開始より後にしてください。");
+        texts.OfField("A year from 2000 to 2200.").ShouldBe("2000～2200年の日付を入力してください。");
+        texts.OfField("There is no topic 'x-ray'.").ShouldBe("テーマ'x-ray'はありません。");
+        texts.OfField("Nobody translated this: 5.").ShouldBe("Nobody translated this: 5.");
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+        texts.OfField("After startsAt.").ShouldBe("After the start.", "a person is not told the names of the API");
+    }
+
     private static IEnumerable<(string Name, ResourceManager Resources)> Sources() =>
         from assembly in Assemblies
         from name in assembly.GetManifestResourceNames()
@@ -95,4 +132,13 @@ public sealed partial class TextTests
 
     [GeneratedRegex(@"\{\d+\}", RegexOptions.None, 5_000)]
     private static partial Regex Placeholder();
+
+    [GeneratedRegex("""new ValidationResult\(\s*\$?"(?<text>[^"]+)",\s*\[(?<field>[^\]]*)\]|CommonProblems\.Invalid\(\s*"?(?<field>[\w.]+)"?,\s*\$?"(?<text>[^"]+)"\)""", RegexOptions.None, 5_000)]
+    private static partial Regex FieldSentence();
+
+    [GeneratedRegex(@"\{[^{}]*\}", RegexOptions.None, 5_000)]
+    private static partial Regex Interpolated();
+
+    [GeneratedRegex(@"'[^']*'|\d+(?:,\d{3})*(?:\.\d+)?", RegexOptions.None, 5_000)]
+    private static partial Regex Given();
 }

@@ -5,7 +5,7 @@ using IncubatorHub.Platform.Ui.Kit;
 namespace IncubatorHub.Laboratory.Bookings.Pages;
 
 /// <summary>How a booking repeats, while somebody chooses it.</summary>
-internal sealed class SeriesForm
+public sealed class SeriesForm
 {
     /// <summary>Null: once.</summary>
     public Recurrence? Repeats { get; set; }
@@ -24,8 +24,17 @@ internal sealed class SeriesForm
 
     public SeriesMode Mode { get; set; }
 
+    /// <summary>Rules that may be set aside are.</summary>
+    public bool SetsAside { get; set; }
+
+    /// <summary>Codes of what is set aside, as far as dates were refused by it.</summary>
+    internal IReadOnlyList<string> Rules { get; set; } = [];
+
+    /// <summary>Why they are.</summary>
+    public string? OverrideReason { get; set; }
+
     /// <summary>The series that begins with this booking; null while a number or the day is missing. What is out of range the use case says.</summary>
-    public BookSeries.Request? Of(BookingWish first, string zone)
+    internal BookSeries.Request? Of(BookingWish first, string zone)
     {
         if (Repeats is not { } recurrence || !int.TryParse(Every, CultureInfo.InvariantCulture, out var every))
             return null;
@@ -38,8 +47,17 @@ internal sealed class SeriesForm
             Weekdays = recurrence is Recurrence.Weekly ? [.. Weekdays.Append(day.DayOfWeek).Distinct().Order()] : [],
             TimeOfDay = TimeOnly.FromDateTime(LocalTime.In(first.StartsAt, zone).DateTime), Minutes = (int)(first.EndsAt - first.StartsAt).TotalMinutes,
             PersonId = first.PersonId, CompanyId = first.CompanyId, Purpose = first.Purpose, IsAssisted = first.IsAssisted, Mode = Mode,
+            Override = Rules.Count == 0 ? null : new BookingOverride { Rules = Rules, Reason = OverrideReason?.Trim() ?? "" },
         };
     }
+
+    /// <summary>The same as a question.</summary>
+    internal PreviewSeries.Request? Preview(BookingWish first, string zone) => Of(first, zone) is not { } wanted ? null : new PreviewSeries.Request
+    {
+        EquipmentId = wanted.EquipmentId, Recurrence = wanted.Recurrence, Every = wanted.Every, FirstOn = wanted.FirstOn, LastOn = wanted.LastOn, Count = wanted.Count,
+        Weekdays = wanted.Weekdays, TimeOfDay = wanted.TimeOfDay, Minutes = wanted.Minutes, PersonId = wanted.PersonId, CompanyId = wanted.CompanyId,
+        IsAssisted = wanted.IsAssisted, SetAside = Rules,
+    };
 }
 
 /// <summary>A series as it was judged: what would be asked for, and how much of it can be had.</summary>

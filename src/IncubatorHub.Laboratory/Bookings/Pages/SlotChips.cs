@@ -5,7 +5,7 @@ namespace IncubatorHub.Laboratory.Bookings.Pages;
 /// <summary>A slot that a dialog proposes.</summary>
 /// <param name="TextKey">Key of what it is called.</param>
 /// <param name="StartsAt">UTC.</param>
-internal sealed record SlotChip(string TextKey, DateTimeOffset StartsAt)
+public sealed record SlotChip(string TextKey, DateTimeOffset StartsAt)
 {
     /// <summary>Proposals begin on a quarter of an hour: what most grids allow, and what people say.</summary>
     public static readonly TimeSpan Grid = TimeSpan.FromMinutes(15);

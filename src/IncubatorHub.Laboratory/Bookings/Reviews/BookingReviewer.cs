@@ -28,7 +28,7 @@ internal sealed class BookingReviewer(BookingFactsLoader facts, AlternativeSlots
     /// </summary>
     public async Task<Problem?> Refuse(Review review, BookingOverride? @override, CancellationToken cancel)
     {
-        var standing = Standing(review, @override);
+        var standing = Standing(review, @override?.Rules ?? []);
         if (standing.Count == 0)
             return null;
         var codes = standing.Select(one => one.Finding.Code).Distinct().ToList();
@@ -54,12 +54,11 @@ internal sealed class BookingReviewer(BookingFactsLoader facts, AlternativeSlots
         ? []
         : review.Violations.Select(one => one.Finding.Code).Where(@override.Rules.Contains).Distinct();
 
-    private List<(Guid ResourceId, Finding Finding)> Standing(Review review, BookingOverride? @override) =>
+    /// <summary>What still speaks against it once the caller has set these rules aside, as far as the caller may.</summary>
+    public List<(Guid ResourceId, Finding Finding)> Standing(Review review, IReadOnlyCollection<string> setAside) =>
     [
         .. from one in review.Each
-           from finding in @override is null
-               ? one.Verdict.Violations
-               : one.Verdict.StandingAfter([.. @override.Rules], right => context.Caller.MayAtFacility(right, one.Resource.FacilityId))
+           from finding in one.Verdict.StandingAfter(setAside, right => context.Caller.MayAtFacility(right, one.Resource.FacilityId))
            select (one.Resource.Id, finding),
     ];
 }

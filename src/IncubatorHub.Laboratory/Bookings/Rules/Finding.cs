@@ -8,7 +8,7 @@ namespace IncubatorHub.Laboratory.Bookings.Rules;
 /// </summary>
 /// <param name="Code">Stable and dotted: <c>booking.horizon</c>.</param>
 /// <param name="OverridableBy">Whoever holds this right at the facility may book nevertheless, with a reason; null: nobody.</param>
-/// <param name="Values">By name. Instants carry the facility's offset.</param>
+/// <param name="Values">By name. Instants carry the facility's offset; null: there is none, e.g. an end that nobody knows.</param>
 internal sealed record Finding(string Code, Right? OverridableBy, params (string Name, object? Value)[] Values)
 {
     private static readonly ResourceManager Texts = new(typeof(Finding).FullName!, typeof(Finding).Assembly);
@@ -16,6 +16,7 @@ internal sealed record Finding(string Code, Right? OverridableBy, params (string
     /// <summary>The value of that name.</summary>
     public object? this[string name] => Values.Single(one => one.Name == name).Value;
 
-    /// <summary>The sentence for people, <c>en</c> or <c>ja</c>.</summary>
-    public string Text(string language) => CodedText.Of(Texts, Code, language, Values);
+    /// <summary>The sentence for people, <c>en</c> or <c>ja</c>. Where a value is missing it is another one: nobody reads "until -".</summary>
+    public string Text(string language) =>
+        CodedText.Of(Texts, Array.Exists(Values, one => one.Value is null) && Texts.GetString($"{Code}.open") is not null ? $"{Code}.open" : Code, language, Values);
 }

@@ -12,6 +12,6 @@ internal static class MustBeQualified
         if (!facts.Resource.NeedsQualification || !facts.Act.TakesTime || TimeRanges.Cover(TimeRanges.Merged(facts.QualifiedFor), facts.Asked))
             yield break;
         DateTimeOffset? last = facts.QualifiedFor.IsEmpty ? null : facts.QualifiedFor.Max(one => one.Until);
-        yield return new Finding(Code, null, ("classCode", facts.Resource.ClassCode), ("qualifiedUntil", last is { } until ? facts.Local(until) : "-"));
+        yield return new Finding(Code, null, ("classCode", facts.Resource.ClassCode), ("qualifiedUntil", last is { } until ? facts.Local(until) : null));
     }
 }

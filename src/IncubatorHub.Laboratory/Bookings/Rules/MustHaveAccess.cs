@@ -8,6 +8,6 @@ internal static class MustHaveAccess
     public static IEnumerable<Finding> Judge(BookingFacts facts)
     {
         if (facts.Act.TakesTime && (facts.HasAccess is false || facts.AccessUntil < facts.Asked.Until))
-            yield return new Finding(Code, null, ("until", facts.AccessUntil is { } end ? facts.Local(end) : "-"));
+            yield return new Finding(Code, null, ("until", facts.AccessUntil is { } end ? facts.Local(end) : null));
     }
 }

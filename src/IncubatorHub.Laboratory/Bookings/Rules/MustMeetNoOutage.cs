@@ -19,5 +19,5 @@ internal static class MustMeetNoOutage
           where outage.Blocks == blocks && outage.Range.Meets(facts.Asked)
           select new Finding(blocks ? Code : WarningCode, blocks && !outage.IsSafety ? Right.ManageBookings : null,
               ("cause", outage.Cause), ("from", facts.Local(outage.Range.From)),
-              ("until", outage.Range.Until == DateTimeOffset.MaxValue ? "-" : facts.Local(outage.Range.Until)), ("outageId", outage.Id));
+              ("until", outage.Range.Until == DateTimeOffset.MaxValue ? null : facts.Local(outage.Range.Until)), ("outageId", outage.Id));
 }

@@ -9,5 +9,5 @@ internal static class MustNotBeHeld
         ? []
         : from hold in facts.Holds
           where hold.From < facts.Asked.Until && (hold.Until is not { } until || until > facts.Asked.From)
-          select new Finding(Code, null, ("reason", hold.Reason), ("until", hold.Until is { } end ? facts.Local(end) : "-"));
+          select new Finding(Code, null, ("reason", hold.Reason), ("until", hold.Until is { } end ? facts.Local(end) : null));
 }

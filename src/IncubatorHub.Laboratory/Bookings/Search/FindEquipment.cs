@@ -41,7 +41,7 @@ internal sealed class FindEquipment(HubDbContext db, CallerContext context, Time
         var taken = (await db.Occupancies.Where(one => ids.Contains(one.ResourceId) && one.Until > now && one.From < now + Ahead)
             .Select(one => new { one.ResourceId, one.From, one.Until }).ToListAsync(cancel)).ToLookup(one => one.ResourceId, one => (one.From, one.Until));
         var outages = await OutagesOf.Equipment(db, ids, now, now + Ahead, cancel);
-        var photos = (await db.EquipmentDocuments.Where(one => ids.Contains(one.EquipmentId) && one.Kind == DocumentKind.Photo && one.RetiredAt == null)
+        var photos = (await db.EquipmentDocuments.Where(one => ids.Contains(one.EquipmentId) && one.Kind == DocumentKind.Photo && one.RetiredAt == null && one.Bytes <= EquipmentDocument.MaxBytesInList)
             .Select(one => new { one.EquipmentId, one.Id, one.CreatedAt }).ToListAsync(cancel)).GroupBy(one => one.EquipmentId)
             .ToDictionary(group => group.Key, group => group.MaxBy(one => one.CreatedAt)!.Id);
         var qualified = await db.Qualifications.Where(one => one.PersonId == context.Caller.Id).ToListAsync(cancel);

@@ -11,6 +11,9 @@ public sealed record FindingView(string Code, string MessageEn, string MessageJa
     /// <summary>The instrument or zone that it is about; null where that is plain.</summary>
     public Guid? ResourceId { get; init; }
 
+    /// <summary>Whether the caller may set the rule aside at this facility.</summary>
+    internal bool MayBeSetAside(Caller caller, Guid facilityId) => OverridableBy is { } right && caller.MayAtFacility(right, facilityId);
+
     internal static FindingView From(Rules.Finding finding) => new(
         finding.Code, finding.Text("en"), finding.Text("ja"), finding.OverridableBy, finding.Values.ToDictionary(one => one.Name, one => one.Value));
 }

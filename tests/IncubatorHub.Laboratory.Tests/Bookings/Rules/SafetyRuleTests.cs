@@ -1,6 +1,7 @@
 using IncubatorHub.Laboratory.Bookings.Rules;
 using IncubatorHub.Laboratory.LabEquipment;
 using IncubatorHub.Laboratory.Policies;
+using IncubatorHub.Laboratory.Policies.Rules;
 using IncubatorHub.Platform.Authorisation;
 
 namespace IncubatorHub.Laboratory.Tests.Bookings.Rules;
@@ -30,6 +31,34 @@ public sealed class SafetyRuleTests
         (scene with { With = facts => facts with { QualifiedFor = [scene.Range("2026-11-26 11:00", "2027-01-01 00:00"), scene.Range("2026-01-01 00:00", "2026-11-26 11:00")] } })
             .Codes().ShouldBeEmpty();
         scene.Codes().ShouldBe(["booking.not-qualified"]);
+    }
+
+    [Fact]
+    public void Who_never_had_a_qualification_is_not_told_until_when_it_lasted()
+    {
+        var scene = new Scene { Resource = NeedsSkill };
+        scene.Verdict().Violations[0].Text("en").ShouldBe("The holder is not qualified for it.");
+        scene.Verdict().Violations[0].Text("ja").ShouldBe("利用者に使用資格がありません。");
+        (scene with { With = facts => facts with { QualifiedFor = [scene.Range("2026-01-01 00:00", "2026-11-26 11:00")] } }).Verdict().Violations[0].Text("en")
+            .ShouldEndWith("qualified until: 2026-11-26 11:00.");
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ja")]
+    public void An_end_that_nobody_knows_is_said_in_words(string language)
+    {
+        var scene = new Scene();
+        var findings = (scene with
+        {
+            With = facts => facts with
+            {
+                HasAccess = false, Holds = [new HoldFacts(scene.At("2026-11-01 00:00"), null, "unpaid")],
+                Outages = [new OutageFacts(Guid.Empty, new TimeRange(facts.Asked.From, DateTimeOffset.MaxValue), true, false, "leak")],
+            },
+        }).Verdict().Violations;
+        findings.Select(one => one.Code).ShouldBe(["booking.hold", "booking.no-access", "booking.outage"], ignoreOrder: true);
+        findings.ShouldAllBe(one => !one.Text(language).Contains('{') && !one.Text(language).Contains(" -") && !one.Text(language).Contains('～') && !one.Text(language).Contains("：-"));
     }
 
     [Fact]
