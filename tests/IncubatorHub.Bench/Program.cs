@@ -25,10 +25,10 @@ switch (args)
         return await BookingsBench.Each(database => BookingThroughput.Run(database, bookings: 400));
     case ["bookings", "calendar"]:
         return await BookingsBench.Each(CalendarGrowth.Run);
-    case ["bookings", "races"]:
-        return await BookingsBench.Each(database => SlotRace.Run(database, rounds: 1_000));
-    case ["bookings", "acts"]:
-        return await BookingsBench.Each(database => RandomActs.Run(database, acts: 100_000));
+    case ["bookings", "races", var rounds]:
+        return await BookingsBench.Each(database => SlotRace.Run(database, int.Parse(rounds, CultureInfo.InvariantCulture)));
+    case ["bookings", "acts", var acts]:
+        return await BookingsBench.Each(database => RandomActs.Run(database, int.Parse(acts, CultureInfo.InvariantCulture)));
     case ["bookings", var rounds, var acts]:
         return await BookingsBench.Run(int.Parse(rounds, CultureInfo.InvariantCulture), int.Parse(acts, CultureInfo.InvariantCulture));
     case ["mentoring"]:
@@ -41,7 +41,7 @@ switch (args)
         Console.WriteLine("rules              judgements of a booking a second and core: every rule stated, a year of history");
         Console.WriteLine("ingest [SECONDS]   durable publishes a second, against awaiting each commit and against RabbitMQ");
         Console.WriteLine("bookings [ROUNDS ACTS]   races for a slot, bookings a second, the calendar's growth, random acts");
-        Console.WriteLine("bookings throughput | calendar | races | acts   one of them alone");
+        Console.WriteLine("bookings throughput | calendar | races ROUNDS | acts ACTS   one of them alone");
         Console.WriteLine("mentoring          the next slot of any suitable mentor: 50, 500 and 5,000 mentors");
         Console.WriteLine("usage [SEED]       a simulated month: how well uses are told, and wrong releases of bookings");
         return 1;
