@@ -19,6 +19,7 @@ using IncubatorHub.Platform.Jobs;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.Registry.Facilities;
 using IncubatorHub.Registry.Notifications;
+using IncubatorHub.Registry.Operations;
 using IncubatorHub.Registry.People;
 using IncubatorHub.Registry.Tenancies;
 using IncubatorHub.Registry.Webhooks;
@@ -45,6 +46,7 @@ static WebApplication Build(HubArguments arguments)
     builder.Services.AddNotifications(builder.Configuration);
     builder.Services.AddTenancies();
     builder.Services.AddWebhooks(builder.Configuration);
+    builder.Services.AddOperations();
     builder.Services.AddDevices(builder.Configuration);
     builder.Services.AddLabEquipment();
     builder.Services.AddAccess();
@@ -97,6 +99,7 @@ static WebApplication Build(HubArguments arguments)
         api.MapMentors();
         api.MapMentoring();
         api.MapWebhooks();
+        api.MapOperations();
         app.MapCalendarFeeds();
     }
 

@@ -2,6 +2,7 @@ using IncubatorHub.Platform.Ui;
 using IncubatorHub.Registry.Facilities;
 using IncubatorHub.Registry.Facilities.Pages;
 using IncubatorHub.Registry.Notifications.Pages;
+using IncubatorHub.Registry.Operations.Pages;
 using IncubatorHub.Registry.People.Pages;
 using IncubatorHub.Registry.Tenancies;
 using IncubatorHub.Registry.Tenancies.Pages;
@@ -28,6 +29,8 @@ public static class RegistryConsole
         .AddSharedTexts<WebhookTexts>()
         .AddNavigation<NoticeTexts>("/account/notices", "NavNotices", "notifications", Right.SignedIn, 324)
         .AddNavigation<WebhookTexts>("/webhooks", "NavWebhooks", "webhook", Right.EditWebhook, 330)
+        .AddSharedTexts<OperationsTexts>()
+        .AddNavigation<OperationsTexts>("/operations", "NavOperations", "schedule", Right.OperateSystem, 360)
         .AddNavigation<PeopleTexts>("/audit", "NavAudit", "history", Right.ReadAudit, 350)
         .AddNavigation<TenancyTexts>("/import", "NavImport", "upload_file", Right.ImportRows, 340)
         .AddSingleton(new ImportKind("facilities", typeof(TenancyTexts), "ImportFacilities", 100, (file, isDryRun) => new ImportFacilities.Request(file, isDryRun)))

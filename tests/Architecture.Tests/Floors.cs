@@ -9,7 +9,7 @@ internal static class Floors
     public static readonly IReadOnlyDictionary<string, string[]> FromTheGround = new Dictionary<string, string[]>
     {
         // Who may see which rows follows from tenancies, and who is let in hears of it by mail: People stands on both.
-        ["IncubatorHub.Registry"] = ["Outside", "Facilities", "Tenancies", "Notifications", "People", "Webhooks"],
+        ["IncubatorHub.Registry"] = ["Outside", "Facilities", "Tenancies", "Notifications", "People", "Webhooks", "Operations"],
         ["IncubatorHub.Devices"] = ["Gateways", "Admission", "Readings", "Broker", "Downlink"],
         ["IncubatorHub.Laboratory"] = ["LabEquipment", "Access", "Usage", "Policies", "Charges", "Alarms", "Bookings", "Evidence", "Interlocks", "Calendars"],
         ["IncubatorHub.Incubation"] = ["Admissions", "Progress", "Mentors", "Mentoring", "Cohorts", "Figures"],

@@ -46,6 +46,7 @@ public static class HubJobs
                 store.ProvisionSchema();
                 store.ConfigureStore(options => options.StoreJobDataAsStrings = true);
             });
+            quartz.AddJobListener(provider => provider.GetRequiredService<JobWatch>());
             foreach (var job in jobs)
             {
                 var key = new JobKey(job.Name);
@@ -54,6 +55,7 @@ public static class HubJobs
                     .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(job.Every).RepeatForever()));
             }
         });
+        services.AddSingleton<JobWatch>().AddHostedService(provider => provider.GetRequiredService<JobWatch>());
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return services;
     }

@@ -1,0 +1,4 @@
+namespace IncubatorHub.Registry.Operations.Pages;
+
+/// <summary>Marker of the module's texts.</summary>
+public sealed class OperationsTexts;
