@@ -1,3 +1,4 @@
+using IncubatorHub.Incubation.Admissions.Pages;
 using IncubatorHub.Incubation.Mentoring.Pages;
 using IncubatorHub.Incubation.Mentors.Pages;
 using IncubatorHub.Platform.Ui;
@@ -9,6 +10,7 @@ public static class IncubationConsole
 {
     /// <summary>Texts and navigation.</summary>
     public static IServiceCollection AddIncubationConsole(this IServiceCollection services) => services
+        .AddSharedTexts<AdmissionTexts>()
         .AddSharedTexts<MentorTexts>()
         .AddSharedTexts<MentoringTexts>()
         .AddNavigation<MentoringTexts>("/mentors/times", "NavTimes", "person_search", Right.BookMentor, 50)
