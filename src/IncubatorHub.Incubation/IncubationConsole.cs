@@ -17,5 +17,7 @@ public static class IncubationConsole
         .AddNavigation<MentoringTexts>("/sessions", "NavMySessions", "forum", Right.TakePartInSessions, 55)
         .AddNavigation<MentorTexts>("/mentors", "NavMentors", "groups", Right.ReadMentors, 60)
         .AddNavigation<MentorTexts>("/mentors/me/availability", "NavAvailability", "schedule", Right.HostSessions, 65)
-        .AddNavigation<MentoringTexts>("/sessions/house", "NavHouseSessions", "diversity_3", Right.ManageMentoring, 70);
+        .AddNavigation<MentoringTexts>("/sessions/house", "NavHouseSessions", "diversity_3", Right.ManageMentoring, 70)
+        .AddNavigation<AdmissionTexts>("/admissions", "NavAdmissions", "how_to_reg", Right.ReadAdmissions, 75)
+        .AddNavigation<AdmissionTexts>("/reviews", "NavReviews", "rate_review", Right.ReviewApplications, 80);
 }

@@ -43,7 +43,7 @@ internal sealed class AdmissionMails(HubDbContext db, IOptions<NotificationOptio
         var unit = await db.Set<Unit>().Where(one => one.Id == offer.UnitId).Select(one => new { one.Code, one.NameEn, one.NameJa, one.AreaSquareMetres }).SingleAsync(cancel);
         var isJapanese = application.Language == "ja";
         Add(application.Email, AdmissionMailTexts.Get("OfferSubject", application.Language, isJapanese ? house.NameJa : house.NameEn, application.Reference), AdmissionMailTexts.Get(
-            "OfferText", application.Language, application.ContactName, isJapanese ? house.NameJa : house.NameEn, $"{unit.Code} {(isJapanese ? unit.NameJa : unit.NameEn)}",
+            "OfferText", application.Language, NameOf(application), isJapanese ? house.NameJa : house.NameEn, $"{unit.Code} {(isJapanese ? unit.NameJa : unit.NameEn)}",
             unit.AreaSquareMetres.ToString("0.##", CultureInfo.InvariantCulture), Day(offer.StartsOn), offer.PlannedEndOn is { } end ? Day(end) : "–",
             offer.RentYen.ToString("N0", CultureInfo.InvariantCulture), offer.DepositYen.ToString("N0", CultureInfo.InvariantCulture),
             AdmissionMailTexts.Time(offer.ExpiresAt, house.TimeZone), NewLink(application), isJapanese ? call.TitleJa : call.TitleEn));
@@ -67,7 +67,7 @@ internal sealed class AdmissionMails(HubDbContext db, IOptions<NotificationOptio
         var isJapanese = application.Language == "ja";
         var (title, place) = isJapanese ? (call.TitleJa, house.NameJa) : (call.TitleEn, house.NameEn);
         Add(application.Email, AdmissionMailTexts.Get(text + "Subject", application.Language, title, application.Reference), AdmissionMailTexts.Get(
-            text + "Text", application.Language, application.ContactName, title, place, application.Reference, AdmissionMailTexts.Time(call.ClosesAt, house.TimeZone), house.TimeZone, NewLink(application)));
+            text + "Text", application.Language, NameOf(application), title, place, application.Reference, AdmissionMailTexts.Time(call.ClosesAt, house.TimeZone), house.TimeZone, NewLink(application)));
     }
 
     private string NewLink(Application application)
@@ -83,6 +83,9 @@ internal sealed class AdmissionMails(HubDbContext db, IOptions<NotificationOptio
 
     private void Add(string to, string subject, string body) =>
         db.Add(new OutgoingMail { To = to, Subject = Cut(subject.ReplaceLineEndings(" "), MaxSubject), Body = Cut(body, MaxBody), At = time.GetUtcNow() });
+
+    // Nobody has said a name before the first submission.
+    private static string NameOf(Application application) => application.ContactName.Length > 0 ? application.ContactName : application.Email;
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

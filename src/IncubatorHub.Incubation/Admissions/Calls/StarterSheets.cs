@@ -3,7 +3,7 @@ using IncubatorHub.Incubation.Admissions.Rules;
 namespace IncubatorHub.Incubation.Admissions.Calls;
 
 /// <summary>A form and a rubric to start from: a manager changes them before they are published.</summary>
-internal static class StarterSheets
+public static class StarterSheets
 {
     /// <summary>What most houses ask.</summary>
     public static FormContent Form { get; } = new()

@@ -4,7 +4,7 @@ namespace IncubatorHub.Incubation.Admissions.Reviews;
 
 /// <summary>A reviewer says whether there is a conflict of interest. Until then the text is not shown; with one it never is, and what was scored is gone.</summary>
 [UseCase(Right.ReviewApplications, Writes = true)]
-internal sealed class DeclareConflict(HubDbContext db, ReviewReach reach, ReviewPages pages) : IUseCase<DeclareConflict.Request, ReviewPage>
+internal sealed class DeclareConflict(HubDbContext db, ReviewReach reach, ReviewPages pages) : IUseCase<DeclareConflict.Request, OwnReview>
 {
     public sealed record Declaration
     {
@@ -16,9 +16,9 @@ internal sealed class DeclareConflict(HubDbContext db, ReviewReach reach, Review
         public string What { get; init; } = "";
     }
 
-    public sealed record Request(Guid Id, Guid? SeenVersion, Declaration Said) : IRequest<ReviewPage>, IEdit;
+    public sealed record Request(Guid Id, Guid? SeenVersion, Declaration Said) : IRequest<OwnReview>, IEdit;
 
-    public async Task<Outcome<ReviewPage>> Handle(Request request, CancellationToken cancel)
+    public async Task<Outcome<OwnReview>> Handle(Request request, CancellationToken cancel)
     {
         var taken = await reach.Take(request.Id, request.SeenVersion, request.Said.HasConflict ? [ReviewState.Assigned, ReviewState.Open, ReviewState.Given] : [ReviewState.Assigned], cancel);
         if (!taken.IsAnswer)

@@ -5,7 +5,7 @@ namespace IncubatorHub.Incubation.Admissions.Reviews;
 
 /// <summary>A reviewer gives scores, or changes them while the application is screened.</summary>
 [UseCase(Right.ReviewApplications, Writes = true)]
-internal sealed class GiveScores(HubDbContext db, ReviewReach reach, ReviewPages pages, TimeProvider time) : IUseCase<GiveScores.Request, ReviewPage>
+internal sealed class GiveScores(HubDbContext db, ReviewReach reach, ReviewPages pages, TimeProvider time) : IUseCase<GiveScores.Request, OwnReview>
 {
     public sealed record Given
     {
@@ -17,9 +17,9 @@ internal sealed class GiveScores(HubDbContext db, ReviewReach reach, ReviewPages
         public string Comment { get; init; } = "";
     }
 
-    public sealed record Request(Guid Id, Guid? SeenVersion, Given Fields) : IRequest<ReviewPage>, IEdit;
+    public sealed record Request(Guid Id, Guid? SeenVersion, Given Fields) : IRequest<OwnReview>, IEdit;
 
-    public async Task<Outcome<ReviewPage>> Handle(Request request, CancellationToken cancel)
+    public async Task<Outcome<OwnReview>> Handle(Request request, CancellationToken cancel)
     {
         var taken = await reach.Take(request.Id, request.SeenVersion, [ReviewState.Open, ReviewState.Given], cancel);
         if (!taken.IsAnswer)

@@ -8,7 +8,7 @@ namespace IncubatorHub.Incubation.Admissions.Reviews;
 /// <param name="Rubric">To score by: the version that was scored by, or the one that counts now.</param>
 /// <param name="Application">Text and attachments once it is said that there is no conflict of interest; else who applies, and no more.</param>
 /// <param name="Assessment">What others gave, where the reviewer sees it.</param>
-public sealed record ReviewPage(ReviewView Review, RubricContent? Rubric, ApplicationDetail Application, AssessmentView Assessment) : IVersioned
+public sealed record OwnReview(ReviewView Review, RubricContent? Rubric, ApplicationDetail Application, AssessmentView Assessment) : IVersioned
 {
     Guid IVersioned.Version => Review.Version;
 }
@@ -16,7 +16,7 @@ public sealed record ReviewPage(ReviewView Review, RubricContent? Rubric, Applic
 /// <summary>Makes the page of an own review.</summary>
 internal sealed class ReviewPages(HubDbContext db, ReviewReach reach, ApplicationReach applications, ApplicationViews views, ReviewViews reviews)
 {
-    public async Task<Outcome<ReviewPage>> Read(Guid id, CancellationToken cancel)
+    public async Task<Outcome<OwnReview>> Read(Guid id, CancellationToken cancel)
     {
         if (await (await reach.Own(cancel)).AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } review
             || await applications.See(review.ApplicationId, cancel) is not { } seen)
@@ -26,7 +26,7 @@ internal sealed class ReviewPages(HubDbContext db, ReviewReach reach, Applicatio
             return detail.Problem;
         var name = await db.Accounts.Where(account => account.Id == review.ReviewerId).Select(account => account.DisplayName).SingleAsync(cancel);
         var rubric = await RubricOf(review, cancel);
-        return new ReviewPage(
+        return new OwnReview(
             ReviewViews.Of(review, name, seesScores: true, seesConflict: true), rubric?.Content, detail.Answer, await reviews.Assess(seen, await CountOf(seen, cancel), cancel));
     }
 

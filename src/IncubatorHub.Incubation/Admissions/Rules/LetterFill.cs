@@ -30,7 +30,15 @@ internal static class LetterFill
             }
         }
 
-        return text.Append(rest).ToString().Trim();
+        text.Append(rest);
+        // Where nothing was put in, no gap is left.
+        for (var before = 0; before != text.Length;)
+        {
+            before = text.Length;
+            text.Replace("\n\n\n", "\n\n");
+        }
+
+        return text.ToString().Trim();
     }
 
     /// <summary>The first name in braces that is none; null: all are.</summary>
