@@ -3,6 +3,7 @@ using IncubatorHub.Hub;
 using IncubatorHub.Hub.Components;
 using IncubatorHub.Hub.Hosting;
 using IncubatorHub.Incubation;
+using IncubatorHub.Incubation.Admissions;
 using IncubatorHub.Incubation.Mentoring;
 using IncubatorHub.Incubation.Mentors;
 using IncubatorHub.Laboratory.Access;
@@ -57,6 +58,7 @@ static WebApplication Build(HubArguments arguments)
     builder.Services.AddEvidence();
     builder.Services.AddInterlocks();
     builder.Services.AddCalendars();
+    builder.Services.AddAdmissions();
     builder.Services.AddMentors(builder.Configuration);
     builder.Services.AddMentoring(builder.Configuration);
     if (arguments.Roles.HasFlag(Roles.Console))
@@ -96,6 +98,7 @@ static WebApplication Build(HubArguments arguments)
         api.MapEvidence();
         api.MapInterlocks();
         api.MapCalendars();
+        api.MapAdmissions();
         api.MapMentors();
         api.MapMentoring();
         api.MapWebhooks();
@@ -110,6 +113,7 @@ static WebApplication Build(HubArguments arguments)
         app.MapSignIn();
         app.MapKiosk();
         app.MapSessionAnswers();
+        app.MapApplying();
     }
 
     return app;

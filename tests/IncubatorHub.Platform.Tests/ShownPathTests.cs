@@ -8,6 +8,8 @@ public sealed class ShownPathTests
     [InlineData("/calendars/abcdef.ics", "/calendars/…")]
     [InlineData("/Kiosk/abcdef/check-in", "/kiosk/…")]
     [InlineData("/sessions/answer/abcdef", "/sessions/answer/…")]
+    [InlineData("/apply/my/abcdef", "/apply/my/…")]
+    [InlineData("/apply/autumn", "/apply/autumn")]
     [InlineData("/sessions/abcdef", "/sessions/abcdef")]
     [InlineData("/kiosk", "/kiosk")]
     [InlineData("/kiosks/abcdef", "/kiosks/abcdef")]

@@ -21,6 +21,7 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
     private readonly DemoRows _rows = new(db);
     private readonly List<Equipment> _kobeInstruments = [];
     private readonly List<(string Code, Equipment[] Instruments, DemoMember[] Members)> _laboratories = [];
+    private readonly List<Guid> _reviewers = [];
     private Account _mentor = null!;
     private DemoMember _tenant;
 
@@ -56,6 +57,7 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         await _rows.Save(cancel);
         await FillCalendars(cancel);
         await FillMentoring(cancel);
+        await FillAdmissions(cancel);
         _notes.FillMilliseconds = watch.ElapsedMilliseconds;
         _notes.Rows = _rows.Saved;
         return _notes;
@@ -130,6 +132,7 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         {
             var account = People.Somebody("mentor");
             _rows.Add(RoleGrant.ToAccount(account.Id, Grant.Everywhere(Role.Mentor)));
+            _reviewers.Add(account.Id);
             mentoring.Mentor(account.Id, n + 2, n % 3 == 2 ? [hokkaido] : n % 3 == 1 ? [kobe] : [kobe, hokkaido]);
         }
 
@@ -139,18 +142,25 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         await _rows.Save(cancel);
     }
 
+    private async Task FillAdmissions(CancellationToken cancel)
+    {
+        new DemoAdmissions(_rows.Take, Now).Calls(_notes.Facilities["kobe-mi"], "kobe", [.. _reviewers.Take(4)]);
+        await _rows.Save(cancel);
+    }
+
     private void SignIns()
     {
         var kobe = _notes.Facilities["kobe-mi"];
         var tenant = _notes.FirstTenants["kobe-mi"];
         People.SignIn("admin@demo.example", new("Demo Administrator", "デモ 管理者"), Grant.Everywhere(Role.SystemAdministrator));
         People.SignIn("officer@demo.example", new("Demo Officer", "デモ 担当官"), Grant.Everywhere(Role.ProgrammeOfficer));
-        People.SignIn("manager@demo.example", new("Demo Manager", "デモ マネージャー"),
+        var manager = People.SignIn("manager@demo.example", new("Demo Manager", "デモ マネージャー"),
             Grant.AtFacility(Role.IncubationManager, kobe), Grant.AtFacility(Role.IncubationManager, _notes.Facilities["hokudai-bs"]));
         var visitor = People.SignIn("tenant@demo.example", new("Demo Tenant", "デモ テナント"), Grant.InCompany(Role.TenantAdmin, tenant));
         Use.Qualify(kobe, tenant, visitor.Id, _kobeInstruments, isUpToDate: true);
         _tenant = new DemoMember(visitor.Id, tenant, AlwaysCame: true);
         _mentor = People.SignIn("mentor@demo.example", new("Demo Mentor", "デモ メンター"), Grant.Everywhere(Role.Mentor));
+        _reviewers.AddRange([manager.Id, _mentor.Id]);
         People.SignIn("auditor@demo.example", new("Demo Auditor", "デモ 監査人"), Grant.Everywhere(Role.Auditor));
 
         var text = ApiKeyText.Make();

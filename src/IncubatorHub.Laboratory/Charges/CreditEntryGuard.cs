@@ -9,8 +9,8 @@ internal sealed class CreditEntryGuard : IDatabaseGuard
         CREATE TRIGGER IF NOT EXISTS "{Name}_{happening}" BEFORE {happening} ON "CreditEntries" BEGIN SELECT RAISE(ABORT, '{Name}'); END;
         """));
 
-    public string Postgres => PostgresTrigger.Statement(Name, "UPDATE OR DELETE", "ROW", "TRUE")
-        + PostgresTrigger.Statement(Name + "_Truncate", "TRUNCATE", "STATEMENT", "TRUE", Name);
+    public string Postgres => PostgresTrigger.Statement(Name, "CreditEntries", "UPDATE OR DELETE", "ROW", "TRUE")
+        + PostgresTrigger.Statement(Name + "_Truncate", "CreditEntries", "TRUNCATE", "STATEMENT", "TRUE", Name);
 }
 
 /// <summary>An entry follows the one before it: the next number, and the balance that its amount makes.</summary>
@@ -28,25 +28,5 @@ internal sealed class CreditChainGuard : IDatabaseGuard
         CREATE TRIGGER IF NOT EXISTS "{Name}" BEFORE INSERT ON "CreditEntries" WHEN {Broken} BEGIN SELECT RAISE(ABORT, '{Name}'); END;
         """;
 
-    public string Postgres => PostgresTrigger.Statement(Name, "INSERT", "ROW", Broken);
-}
-
-/// <summary>A trigger of PostgreSQL that refuses as a check constraint of its name would.</summary>
-internal static class PostgresTrigger
-{
-    public static string Statement(string name, string happening, string each, string isWrong, string? reportedAs = null) => $"""
-        CREATE OR REPLACE FUNCTION "{name}_Refuse"() RETURNS trigger LANGUAGE plpgsql AS $refuse$
-        BEGIN
-          IF {isWrong} THEN
-            RAISE EXCEPTION '{reportedAs ?? name}' USING ERRCODE = 'check_violation', CONSTRAINT = '{reportedAs ?? name}', TABLE = 'CreditEntries';
-          END IF;
-          RETURN NEW;
-        END $refuse$;
-        DO $guard$ BEGIN
-          IF NOT EXISTS (SELECT 1 FROM pg_trigger WHERE tgname = '{name}' AND tgrelid = '"CreditEntries"'::regclass) THEN
-            CREATE TRIGGER "{name}" BEFORE {happening} ON "CreditEntries" FOR EACH {each} EXECUTE FUNCTION "{name}_Refuse"();
-          END IF;
-        END $guard$;
-
-        """;
+    public string Postgres => PostgresTrigger.Statement(Name, "CreditEntries", "INSERT", "ROW", Broken);
 }

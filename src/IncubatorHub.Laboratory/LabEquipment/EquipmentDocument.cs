@@ -49,7 +49,7 @@ public sealed class EquipmentDocument : Entity, IRetirable
     /// <summary>As it was called; only shown and offered for saving, never a path of the hub.</summary>
     public required string FileName { get; init; }
 
-    /// <summary>Told from the bytes; see <see cref="DocumentType"/>.</summary>
+    /// <summary>Told from the bytes; see <see cref="Platform.Files.FileType"/>.</summary>
     public required string ContentType { get; init; }
 
     public required long Bytes { get; init; }

@@ -1,3 +1,4 @@
+using IncubatorHub.Platform.Files;
 using Microsoft.Net.Http.Headers;
 
 namespace IncubatorHub.Laboratory.LabEquipment;
@@ -24,7 +25,7 @@ internal sealed class ShowPhoto(HubDbContext db, DocumentFiles files) : IUseCase
         var head = new byte[12];
         var read = await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancel);
         content.Position = 0;
-        if (DocumentType.OfPicture(head.AsSpan(0, read)) is { } type)
+        if (FileType.OfPicture(head.AsSpan(0, read)) is { } type)
             return new Photo(content, type, document.Sha256);
         await content.DisposeAsync();
         return DocumentProblems.NoPicture;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using IncubatorHub.Platform.Files;
 using Microsoft.AspNetCore.Mvc;
 
 namespace IncubatorHub.Laboratory.LabEquipment;
@@ -37,9 +38,9 @@ internal sealed class UploadDocument(HubDbContext db, CallerContext context, Doc
             return CommonProblems.Retired("equipment");
         if (request.Content.Length > EquipmentDocument.MaxBytes)
             return DocumentProblems.TooLarge;
-        var name = NameOf(request.FileName);
-        if (DocumentType.Of(name, request.Content.Span) is not { } type
-            || (request.Kind is DocumentKind.Photo && DocumentType.OfPicture(request.Content.Span) is null))
+        var name = FileType.NameOf(request.FileName);
+        if (FileType.Of(name, request.Content.Span) is not { } type
+            || (request.Kind is DocumentKind.Photo && FileType.OfPicture(request.Content.Span) is null))
             return DocumentProblems.WrongType;
         if (request.WorkOrderId is { } order && !await db.WorkOrders.AnyAsync(one => one.Id == order && one.EquipmentId == equipment.Id, cancel))
             return CommonProblems.Invalid("workOrderId", "There is no such work order of this equipment.");
@@ -76,20 +77,13 @@ internal sealed class UploadDocument(HubDbContext db, CallerContext context, Doc
         return DocumentView.From(document);
     }
 
-    // Some browsers send a whole path; control characters have no place in a name.
-    private static string NameOf(string given)
-    {
-        var name = given[(given.LastIndexOfAny(['/', '\\']) + 1)..];
-        return new string([.. name.Where(letter => !char.IsControl(letter))]).Trim();
-    }
-
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/equipment/{id:guid}/documents", async (
             Guid id, Choice<DocumentKind>? kind, string? title, string? fileName, Guid? workOrderId, HttpRequest http, HttpUseCases cases, CancellationToken cancel) =>
         {
             // Before a byte is read: who may not bring any is told so at once. The use case asks again, for this equipment.
             var mayBring = (await cases.Caller(cancel)).MaySomewhere(Right.EditEquipment);
-            var content = mayBring ? await DocumentBody.Read(http, cancel) : ReadOnlyMemory<byte>.Empty;
+            var content = mayBring ? await FileBody.Read(http, EquipmentDocument.MaxBytes, cancel) : ReadOnlyMemory<byte>.Empty;
             if (content is not { } bytes)
                 return DocumentProblems.TooLarge.ToHttp();
             var request = new Request
@@ -103,26 +97,4 @@ internal sealed class UploadDocument(HubDbContext db, CallerContext context, Doc
         .Produces<DocumentView>(StatusCodes.Status201Created)
         .For<UploadDocument>("Uploads a document of equipment",
             "kind is other when not given. The body is the file, at most 20 MiB: PDF, PNG, JPEG, WebP, or text and CSV in UTF-8, by name and content. Refusals: document.too-large (413), document.wrong-type (415), document.quota-reached, retired (409).");
-}
-
-/// <summary>Reads the file in a request's body, and no further than it may be long.</summary>
-internal static class DocumentBody
-{
-    /// <summary>The bytes; null when there are too many.</summary>
-    public static async Task<ReadOnlyMemory<byte>?> Read(HttpRequest http, CancellationToken cancel)
-    {
-        if (http.ContentLength > EquipmentDocument.MaxBytes)
-            return null;
-        using var body = new MemoryStream((int)(http.ContentLength ?? 0));
-        var buffer = new byte[81_920];
-        int read;
-        while ((read = await http.Body.ReadAsync(buffer, cancel)) > 0)
-        {
-            if (body.Length + read > EquipmentDocument.MaxBytes)
-                return null;
-            body.Write(buffer, 0, read);
-        }
-
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
-    }
 }

@@ -82,5 +82,17 @@ public enum Right
 
     /// <summary>Move and cancel a session, and say how it was, from either side.</summary>
     TakePartInSessions,
+
+    /// <summary>Applications: of the facility, or of one's own company without what is thought of them.</summary>
+    ReadApplications,
+
+    /// <summary>Calls with their forms and rubrics, what reviewers say, decisions, the queue for units.</summary>
+    ReadAdmissions,
+
+    /// <summary>Build calls, assign reviewers, decide, offer units.</summary>
+    ManageAdmissions,
+
+    /// <summary>Review applications that one is assigned to.</summary>
+    ReviewApplications,
     OperateSystem,
 }

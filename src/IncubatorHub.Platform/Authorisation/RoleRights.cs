@@ -10,32 +10,33 @@ public static class RoleRights
     [
         ReadProgramme, ReadFacility, ReadCompany, ReadTenancy, ReadEquipment, ReadDoor, ReadDoorEvents, ReadDevice,
         ReadReadings, ReadGateway, ReadQuarantine, ReadPeople, ReadCompanyPeople, ReadBookings, ReadPolicy, ReadUse, ReadCharges, ReadQualification,
-        ReadMentors, ReadSessions,
+        ReadMentors, ReadSessions, ReadApplications, ReadAdmissions,
     ];
 
     private static readonly FrozenDictionary<Role, FrozenSet<Right>> Table = new Dictionary<Role, Right[]>
     {
         [Role.SystemAdministrator] = Enum.GetValues<Right>(),
-        [Role.ProgrammeOfficer] = [.. Reads, EditProgramme, CreateFacility, EditFacility, EditPeople, EditCompanyPeople, ImportRows, EditCompany, EditTenancy, EditPolicy, EditMentorProfile, ManageMentoring],
+        [Role.ProgrammeOfficer] = [.. Reads, EditProgramme, CreateFacility, EditFacility, EditPeople, EditCompanyPeople, ImportRows, EditCompany, EditTenancy, EditPolicy, EditMentorProfile, ManageMentoring, ManageAdmissions, ReviewApplications],
         [Role.IncubationManager] =
         [
             .. Reads, EditFacility, EditCompany, EditTenancy, EditEquipment, EditDoor, EditDevice, EditGateway, CommandGateway,
             EditQuarantine, EditCompanyPeople, ImportRows, BookEquipment, ManageBookings, EditPolicy, EditCharges, EditQualification,
             EditWebhook, EditMentorProfile, ManageMentoring, BookMentor, HostSessions, TakePartInSessions,
+            ManageAdmissions, ReviewApplications,
         ],
         // A tenant sees the house and its instruments, and of companies only its own.
         [Role.TenantAdmin] =
         [
             ReadProgramme, ReadFacility, ReadCompany, ReadTenancy, ReadEquipment, ReadDevice, ReadReadings, ReadCompanyPeople, EditCompanyPeople,
             ReadBookings, BookEquipment, ReadPolicy, ReadCharges, ReadQualification, EditWebhook,
-            ReadMentors, ReadSessions, BookMentor, TakePartInSessions,
+            ReadMentors, ReadSessions, BookMentor, TakePartInSessions, ReadApplications,
         ],
         [Role.TenantMember] =
         [
             ReadProgramme, ReadFacility, ReadCompany, ReadTenancy, ReadEquipment, ReadDevice, ReadReadings, ReadBookings, BookEquipment, ReadPolicy, ReadQualification,
-            ReadMentors, ReadSessions, BookMentor, TakePartInSessions,
+            ReadMentors, ReadSessions, BookMentor, TakePartInSessions, ReadApplications,
         ],
-        [Role.Mentor] = [ReadProgramme, ReadFacility, ReadMentors, EditMentorProfile, ReadSessions, HostSessions, TakePartInSessions],
+        [Role.Mentor] = [ReadProgramme, ReadFacility, ReadMentors, EditMentorProfile, ReadSessions, HostSessions, TakePartInSessions, ReviewApplications],
         [Role.Auditor] = [.. Reads, ReadAudit],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
 

@@ -15,4 +15,10 @@ public static class FacilitiesDoor
 
     /// <summary>One facility.</summary>
     public static IRequest<FacilityView> Read(Guid id) => new ReadFacility.Request(id);
+
+    /// <summary>The units in use of a facility that may be let, by code, 200 at a time.</summary>
+    /// <param name="facilityId">The facility.</param>
+    /// <param name="cursor">From the page before; null for the first.</param>
+    public static IRequest<Page<UnitView>> LettableUnits(Guid facilityId, string? cursor) =>
+        new ListUnits.Request(facilityId, Lettable: true, Sort: "code", Limit: PageLimits.MaxLimit, Cursor: cursor);
 }

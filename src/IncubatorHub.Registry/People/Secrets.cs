@@ -4,7 +4,7 @@ using System.Text;
 namespace IncubatorHub.Registry.People;
 
 /// <summary>Random secrets and what is kept of them. They hold 256 bits, so a plain SHA-256 cannot be guessed back; passwords go to Identity's slow hash.</summary>
-internal static class Secrets
+public static class Secrets
 {
     /// <summary>256 random bits as 43 characters that need no escaping anywhere.</summary>
     public static string NewToken() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_');

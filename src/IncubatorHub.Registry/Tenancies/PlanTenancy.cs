@@ -34,24 +34,10 @@ internal sealed class PlanTenancy(HubDbContext db, CallerContext context, TimePr
             return refused;
         if (await db.Companies.AsNoTracking().SingleOrDefaultAsync(company => company.Id == request.CompanyId, cancel) is not { } company)
             return CommonProblems.NotFound("company", request.CompanyId);
-        if (company.RetiredAt is not null)
-            return CommonProblems.Retired("company");
-        if (unit.RetiredAt is not null || !unit.IsLettable)
-            return TenancyProblems.UnitNotLettable;
-        var tenancy = new Tenancy
-        {
-            CompanyId = company.Id,
-            FacilityId = unit.FacilityId,
-            UnitId = unit.Id,
-            StartsOn = request.StartsOn,
-            PlannedEndOn = request.PlannedEndOn,
-        };
-        if (await db.RefuseDays(tenancy, cancel) is { } taken)
-            return taken;
-        var zone = await db.Facilities.Where(facility => facility.Id == unit.FacilityId).Select(facility => facility.TimeZone).SingleAsync(cancel);
-        tenancy.State = request.StartsOn <= FacilityGate.Today(zone, time.GetUtcNow()) ? TenancyState.Current : TenancyState.Planned;
-        db.Add(tenancy);
-        await db.SaveChangesAsync(cancel);
+        var planned = await db.Promise(unit, company, request.StartsOn, request.PlannedEndOn, time.GetUtcNow(), cancel);
+        if (!planned.IsAnswer)
+            return planned.Problem;
+        var tenancy = planned.Answer;
         return await db.Tenancies.Where(row => row.Id == tenancy.Id).Select(TenancyView.Of(db)).SingleAsync(cancel);
     }
 

@@ -20,7 +20,7 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
     public static readonly Dictionary<string, string> Tables = new()
     {
         ["people"] = "Accounts", ["quarantine"] = "QuarantineEntries", ["projects"] = "ClusterProjects", ["webhooks"] = "WebhookSubscriptions",
-        ["waitlist"] = "WaitlistEntries", ["mentors"] = "MentorProfiles",
+        ["waitlist"] = "WaitlistEntries", ["mentors"] = "MentorProfiles", ["reviews"] = "ApplicationReviews",
     };
 
     /// <summary>Unfiltered tables whose use cases judge on their own whom they show a row.</summary>
@@ -123,6 +123,8 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
             entry.Property(nameof(Incubation.Mentoring.MentoringSession.State)).CurrentValue = Incubation.Mentoring.SessionState.Confirmed;
         if (row is Incubation.Mentoring.Waiting.MentoringWait)
             entry.Property(nameof(Incubation.Mentoring.Waiting.MentoringWait.Until)).CurrentValue = DateTimeOffset.UnixEpoch;
+        if (row is Incubation.Admissions.Application application)
+            (application.Language, application.SubmittedAt) = ("ja", DateTimeOffset.UnixEpoch);
         if (row is AutomaticAct)
             entry.Property(nameof(AutomaticAct.Evidence)).CurrentValue = "{}";
         entry.State = EntityState.Added;

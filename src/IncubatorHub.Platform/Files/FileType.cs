@@ -1,13 +1,13 @@
 using System.Text;
 using System.Text.Unicode;
 
-namespace IncubatorHub.Laboratory.LabEquipment;
+namespace IncubatorHub.Platform.Files;
 
 /// <summary>
 /// What kinds of file are taken, and how they are told: by the ending of the name and by the bytes, which must agree. What the sender says it is
 /// counts for nothing.
 /// </summary>
-internal static class DocumentType
+public static class FileType
 {
     /// <summary>The endings that are taken.</summary>
     public const string Endings = ".pdf, .png, .jpg, .jpeg, .webp, .txt, .csv";
@@ -39,5 +39,12 @@ internal static class DocumentType
         if (bytes.StartsWith(Encoding.UTF8.Preamble))
             bytes = bytes[Encoding.UTF8.Preamble.Length..];
         return bytes.Length > 0 && Utf8.IsValid(bytes) && !bytes.ContainsAnyInRange((byte)0, (byte)8) && !bytes.ContainsAnyInRange((byte)14, (byte)31);
+    }
+
+    /// <summary>The name alone: some browsers send a whole path, and control characters have no place in a name.</summary>
+    public static string NameOf(string given)
+    {
+        var name = given[(given.LastIndexOfAny(['/', '\\']) + 1)..];
+        return new string([.. name.Where(letter => !char.IsControl(letter))]).Trim();
     }
 }

@@ -1,14 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace IncubatorHub.Laboratory.Charges;
+namespace IncubatorHub.Platform.Persistence;
 
 /// <summary>Keeps a record that is never queried into as JSON in one column.</summary>
-internal static class StoredJson
+public static class StoredJson
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
+    /// <summary>The column holds the JSON.</summary>
     public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property)
         where T : class
     {
