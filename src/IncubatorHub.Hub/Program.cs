@@ -5,6 +5,7 @@ using IncubatorHub.Hub.Hosting;
 using IncubatorHub.Incubation;
 using IncubatorHub.Incubation.Mentoring;
 using IncubatorHub.Incubation.Mentors;
+using IncubatorHub.Incubation.Progress;
 using IncubatorHub.Laboratory.Access;
 using IncubatorHub.Laboratory.Bookings;
 using IncubatorHub.Laboratory.Calendars;
@@ -55,6 +56,7 @@ static WebApplication Build(HubArguments arguments)
     builder.Services.AddEvidence();
     builder.Services.AddInterlocks();
     builder.Services.AddCalendars();
+    builder.Services.AddProgress(builder.Configuration);
     builder.Services.AddMentors(builder.Configuration);
     builder.Services.AddMentoring(builder.Configuration);
     if (arguments.Roles.HasFlag(Roles.Console))
@@ -94,6 +96,7 @@ static WebApplication Build(HubArguments arguments)
         api.MapEvidence();
         api.MapInterlocks();
         api.MapCalendars();
+        api.MapProgress();
         api.MapMentors();
         api.MapMentoring();
         api.MapWebhooks();

@@ -1,5 +1,6 @@
 using IncubatorHub.Incubation.Mentoring.Pages;
 using IncubatorHub.Incubation.Mentors.Pages;
+using IncubatorHub.Incubation.Progress.Pages;
 using IncubatorHub.Platform.Ui;
 
 namespace IncubatorHub.Incubation;
@@ -11,6 +12,7 @@ public static class IncubationConsole
     public static IServiceCollection AddIncubationConsole(this IServiceCollection services) => services
         .AddSharedTexts<MentorTexts>()
         .AddSharedTexts<MentoringTexts>()
+        .AddSharedTexts<ProgressTexts>()
         .AddNavigation<MentoringTexts>("/mentors/times", "NavTimes", "person_search", Right.BookMentor, 50)
         .AddNavigation<MentoringTexts>("/sessions", "NavMySessions", "forum", Right.TakePartInSessions, 55)
         .AddNavigation<MentorTexts>("/mentors", "NavMentors", "groups", Right.ReadMentors, 60)

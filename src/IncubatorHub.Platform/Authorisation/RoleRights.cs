@@ -10,25 +10,25 @@ public static class RoleRights
     [
         ReadProgramme, ReadFacility, ReadCompany, ReadTenancy, ReadEquipment, ReadDoor, ReadDoorEvents, ReadDevice,
         ReadReadings, ReadGateway, ReadQuarantine, ReadPeople, ReadCompanyPeople, ReadBookings, ReadPolicy, ReadUse, ReadCharges, ReadQualification,
-        ReadMentors, ReadSessions,
+        ReadMentors, ReadSessions, ReadProgress,
     ];
 
     private static readonly FrozenDictionary<Role, FrozenSet<Right>> Table = new Dictionary<Role, Right[]>
     {
         [Role.SystemAdministrator] = Enum.GetValues<Right>(),
-        [Role.ProgrammeOfficer] = [.. Reads, EditProgramme, CreateFacility, EditFacility, EditPeople, EditCompanyPeople, ImportRows, EditCompany, EditTenancy, EditPolicy, EditMentorProfile, ManageMentoring],
+        [Role.ProgrammeOfficer] = [.. Reads, EditProgramme, CreateFacility, EditFacility, EditPeople, EditCompanyPeople, ImportRows, EditCompany, EditTenancy, EditPolicy, EditMentorProfile, ManageMentoring, FileReports, ManageProgress],
         [Role.IncubationManager] =
         [
             .. Reads, EditFacility, EditCompany, EditTenancy, EditEquipment, EditDoor, EditDevice, EditGateway, CommandGateway,
             EditQuarantine, EditCompanyPeople, ImportRows, BookEquipment, ManageBookings, EditPolicy, EditCharges, EditQualification,
-            EditWebhook, EditMentorProfile, ManageMentoring, BookMentor, HostSessions, TakePartInSessions,
+            EditWebhook, EditMentorProfile, ManageMentoring, BookMentor, HostSessions, TakePartInSessions, FileReports, ManageProgress,
         ],
         // A tenant sees the house and its instruments, and of companies only its own.
         [Role.TenantAdmin] =
         [
             ReadProgramme, ReadFacility, ReadCompany, ReadTenancy, ReadEquipment, ReadDevice, ReadReadings, ReadCompanyPeople, EditCompanyPeople,
             ReadBookings, BookEquipment, ReadPolicy, ReadCharges, ReadQualification, EditWebhook,
-            ReadMentors, ReadSessions, BookMentor, TakePartInSessions,
+            ReadMentors, ReadSessions, BookMentor, TakePartInSessions, ReadProgress, FileReports,
         ],
         [Role.TenantMember] =
         [

@@ -9,6 +9,7 @@ public static class TenanciesModule
     public static IServiceCollection AddTenancies(this IServiceCollection services) => services
         .AddUseCases(typeof(TenanciesModule).Assembly, typeof(TenanciesModule).Namespace!)
         .AddScoped<IUsesPlaces, TenancyUsesUnit>()
+        .AddScoped<TenancyExits>()
         .AddSingleton(new ConstraintProblem("Companies", [nameof(Company.Code)], TenancyProblems.CompanyCodeTaken))
         .AddSingleton(new ConstraintProblem("Companies", [nameof(Company.CorporateNumber)], TenancyProblems.CorporateNumberTaken))
         .AddSingleton(new ConstraintProblem("Tenancies", [nameof(Tenancy.UnitId)], TenancyProblems.UnitOccupied))
@@ -36,6 +37,8 @@ public static class TenanciesModule
         BeginTenancy.Map(tenancies);
         EndTenancy.Map(tenancies);
         CancelTenancy.Map(tenancies);
+        ListTerms.Map(tenancies);
+        AgreeTerm.Map(tenancies);
     }
 }
 
