@@ -3,6 +3,7 @@ using IncubatorHub.Hub;
 using IncubatorHub.Hub.Components;
 using IncubatorHub.Hub.Hosting;
 using IncubatorHub.Incubation;
+using IncubatorHub.Incubation.Health;
 using IncubatorHub.Incubation.Mentoring;
 using IncubatorHub.Incubation.Mentors;
 using IncubatorHub.Incubation.Progress;
@@ -59,6 +60,7 @@ static WebApplication Build(HubArguments arguments)
     builder.Services.AddProgress(builder.Configuration);
     builder.Services.AddMentors(builder.Configuration);
     builder.Services.AddMentoring(builder.Configuration);
+    builder.Services.AddCompanyHealth();
     if (arguments.Roles.HasFlag(Roles.Console))
         builder.Services.AddConsole();
     if (arguments.Roles.HasFlag(Roles.Jobs))
@@ -99,6 +101,7 @@ static WebApplication Build(HubArguments arguments)
         api.MapProgress();
         api.MapMentors();
         api.MapMentoring();
+        api.MapCompanyHealth();
         api.MapWebhooks();
         app.MapCalendarFeeds();
     }

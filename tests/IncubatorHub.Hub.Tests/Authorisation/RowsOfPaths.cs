@@ -20,7 +20,7 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
     public static readonly Dictionary<string, string> Tables = new()
     {
         ["people"] = "Accounts", ["quarantine"] = "QuarantineEntries", ["projects"] = "ClusterProjects", ["webhooks"] = "WebhookSubscriptions",
-        ["waitlist"] = "WaitlistEntries", ["mentors"] = "MentorProfiles",
+        ["waitlist"] = "WaitlistEntries", ["mentors"] = "MentorProfiles", ["reports"] = "CompanyReports", ["exits"] = "CompanyExits",
     };
 
     /// <summary>Unfiltered tables whose use cases judge on their own whom they show a row.</summary>
