@@ -113,6 +113,7 @@ static WebApplication Build(HubArguments arguments)
         app.MapSignIn();
         app.MapKiosk();
         app.MapSessionAnswers();
+        app.MapReportAnswers();
     }
 
     return app;

@@ -1,3 +1,4 @@
+using IncubatorHub.Incubation.Health.Pages;
 using IncubatorHub.Incubation.Mentoring.Pages;
 using IncubatorHub.Incubation.Mentors.Pages;
 using IncubatorHub.Incubation.Progress.Pages;
@@ -13,9 +14,12 @@ public static class IncubationConsole
         .AddSharedTexts<MentorTexts>()
         .AddSharedTexts<MentoringTexts>()
         .AddSharedTexts<ProgressTexts>()
+        .AddSharedTexts<HealthTexts>()
         .AddNavigation<MentoringTexts>("/mentors/times", "NavTimes", "person_search", Right.BookMentor, 50)
         .AddNavigation<MentoringTexts>("/sessions", "NavMySessions", "forum", Right.TakePartInSessions, 55)
         .AddNavigation<MentorTexts>("/mentors", "NavMentors", "groups", Right.ReadMentors, 60)
         .AddNavigation<MentorTexts>("/mentors/me/availability", "NavAvailability", "schedule", Right.HostSessions, 65)
-        .AddNavigation<MentoringTexts>("/sessions/house", "NavHouseSessions", "diversity_3", Right.ManageMentoring, 70);
+        .AddNavigation<MentoringTexts>("/sessions/house", "NavHouseSessions", "diversity_3", Right.ManageMentoring, 70)
+        .AddNavigation<HealthTexts>("/progress", "NavProgress", "monitor_heart", Right.ReadProgress, 80)
+        .AddNavigation<ProgressTexts>("/reports", "NavReports", "assignment", Right.ReadProgress, 85);
 }

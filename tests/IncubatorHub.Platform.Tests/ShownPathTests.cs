@@ -8,6 +8,7 @@ public sealed class ShownPathTests
     [InlineData("/calendars/abcdef.ics", "/calendars/…")]
     [InlineData("/Kiosk/abcdef/check-in", "/kiosk/…")]
     [InlineData("/sessions/answer/abcdef", "/sessions/answer/…")]
+    [InlineData("/reports/answer/abcdef", "/reports/answer/…")]
     [InlineData("/sessions/abcdef", "/sessions/abcdef")]
     [InlineData("/kiosk", "/kiosk")]
     [InlineData("/kiosks/abcdef", "/kiosks/abcdef")]

@@ -66,4 +66,7 @@ public static class ProgressModule
         RecordExit.Map(graduation);
         EditExitContact.Map(graduation);
     }
+
+    /// <summary>The form behind the link in a mail, which works without a sign-in.</summary>
+    public static void MapReportAnswers(this IEndpointRouteBuilder routes) => ReportAnswerForm.Map(routes);
 }

@@ -15,4 +15,7 @@ public static class FacilitiesDoor
 
     /// <summary>One facility.</summary>
     public static IRequest<FacilityView> Read(Guid id) => new ReadFacility.Request(id);
+
+    /// <summary>The 47 prefectures, in the order of their codes.</summary>
+    public static IRequest<Page<PrefectureView>> Prefectures() => new ListPrefectures.Request();
 }

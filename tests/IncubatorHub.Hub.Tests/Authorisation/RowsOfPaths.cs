@@ -123,6 +123,9 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
             entry.Property(nameof(Incubation.Mentoring.MentoringSession.State)).CurrentValue = Incubation.Mentoring.SessionState.Confirmed;
         if (row is Incubation.Mentoring.Waiting.MentoringWait)
             entry.Property(nameof(Incubation.Mentoring.Waiting.MentoringWait.Until)).CurrentValue = DateTimeOffset.UnixEpoch;
+        // No fiscal year begins before the first.
+        if (row is Incubation.Progress.Reports.CompanyReport)
+            entry.Property(nameof(Incubation.Progress.Reports.CompanyReport.Until)).CurrentValue = new DateOnly(2026, 9, 30);
         if (row is AutomaticAct)
             entry.Property(nameof(AutomaticAct.Evidence)).CurrentValue = "{}";
         entry.State = EntityState.Added;

@@ -84,6 +84,9 @@ internal sealed class ProgressWorld : IAsyncDisposable
         (await db.Set<OutgoingMail>().Where(mail => mail.To == to).OrderBy(mail => mail.Id).Select(mail => mail.Subject).ToListAsync(Cancel))
             .FindAll(subject => subject.Contains(part, StringComparison.Ordinal)), Cancel);
 
+    /// <summary>The firm's admin submits complete answers.</summary>
+    public async Task AsAnnSubmits(Guid reportId) => (await AsAnn.Act($"/reports/{reportId}/submit", "*", Answers())).Status.ShouldBe(200);
+
     /// <summary>Answers that are complete.</summary>
     public static JsonObject Answers(long sales = 12_000_000, long people = 4, params (string Figure, long? Value)[] more) => new()
     {

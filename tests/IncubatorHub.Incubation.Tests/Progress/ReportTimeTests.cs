@@ -87,6 +87,33 @@ public sealed class ReportTimeTests
     }
 
     [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
+    public async Task What_is_sent_back_has_a_week_more_and_is_reminded_of_anew(DatabaseProvider database)
+    {
+        await using var here = await In(database, new DateTimeOffset(2026, 10, 1, 9, 0, 0, TimeSpan.FromHours(9)));
+        await here.Open();
+        here.Go(2026, 10, 24);
+        await here.Remind();
+        var id = (await here.Reports(ReportKind.Quarterly)).Single().Id;
+        await here.AsAnnSubmits(id);
+        here.Go(2026, 12, 1);
+        (await here.AsManager.Act($"/reports/{id}/send-back", "*", new { remark = "Of the whole quarter" })).Status.ShouldBe(200);
+        var back = (await here.AsManager.Get("/reports?kind=quarterly")).Items.Single()!;
+        // It came late once, and is not late now.
+        (back["dueOn"]!.GetValue<string>(), back["isLate"]!.GetValue<bool>(), back["wasLate"]!.GetValue<bool>()).ShouldBe(("2026-12-08", false, true));
+        async Task<int> Late()
+        {
+            await here.Remind();
+            return (await here.Mails(here.Ann.Email, "期限超過】")).Count(one => one.Contains("四半期", StringComparison.Ordinal));
+        }
+
+        here.Go(2026, 12, 11);
+        (await Late()).ShouldBe(1);
+        here.Go(2026, 12, 12);
+        (await Late()).ShouldBe(2);
+        (await here.Mails(here.Ann.Email, "1週間前")).ShouldBeEmpty();
+    }
+
+    [Theory, MemberData(nameof(DatabaseKinds.All), MemberType = typeof(DatabaseKinds))]
     public async Task A_pause_of_the_hub_is_made_up_by_one_mail(DatabaseProvider database)
     {
         await using var here = await In(database, new DateTimeOffset(2026, 10, 1, 9, 0, 0, TimeSpan.FromHours(9)));

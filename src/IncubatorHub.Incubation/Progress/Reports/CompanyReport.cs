@@ -26,11 +26,11 @@ public sealed class CompanyReport : Entity
     /// <summary>Last day, included.</summary>
     public required DateOnly Until { get; init; }
 
-    /// <summary>Last day on which it is in time, by the facility's calendar.</summary>
-    public required DateOnly DueOn { get; init; }
+    /// <summary>Last day on which it is in time, by the facility's calendar. Who gets it back has some days more.</summary>
+    public required DateOnly DueOn { get; set; }
 
     /// <summary>UTC; the end of that day there. From then on it is late.</summary>
-    public required DateTimeOffset DueAt { get; init; }
+    public required DateTimeOffset DueAt { get; set; }
 
     public ReportState State { get; set; }
 
@@ -47,8 +47,11 @@ public sealed class CompanyReport : Entity
     /// <summary>UTC.</summary>
     public DateTimeOffset? RemarkAt { get; set; }
 
-    /// <summary>UTC; null until it was. Whether it was late is judged by this one.</summary>
+    /// <summary>UTC; null until it was.</summary>
     public DateTimeOffset? FirstSubmittedAt { get; set; }
+
+    /// <summary>It was first submitted after the day on which it was due then.</summary>
+    public bool WasLate { get; set; }
 
     /// <summary>UTC.</summary>
     public DateTimeOffset? LastSubmittedAt { get; set; }

@@ -56,7 +56,7 @@ internal sealed class ExportReports(HubDbContext db, ReportBook book) : IUseCase
                 var said = figures[version.Id].ToDictionary(one => one.Figure);
                 yield return
                 [
-                    row.Facility, row.Company.Code, row.Company.NameEn, row.Company.NameJa, report.Kind, report.From, report.Until, report.DueOn, version.Number, version.At, report.FirstSubmittedAt >= report.DueAt,
+                    row.Facility, row.Company.Code, row.Company.NameEn, row.Company.NameJa, report.Kind, report.From, report.Until, report.DueOn, version.Number, version.At, report.WasLate,
                     version.Status, version.Successor, version.PrefectureCode, version.Address, version.Remarks,
                     .. FigureBook.All.SelectMany(figure => said.TryGetValue(figure, out var one) ? new object?[] { one.Value, one.Source, one.Confidence } : [null, null, null]),
                 ];

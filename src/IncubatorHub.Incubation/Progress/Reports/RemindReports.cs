@@ -29,9 +29,12 @@ internal sealed class DueReportReminders(HubDbContext db, ReportNotices notices,
 {
     public const int BatchSize = 200;
 
+    /// <summary>The kind of the first reminder.</summary>
+    public const string Before = "before-7";
+
     // The latest first: what it handles, the earlier ones must not.
     private static readonly (string Kind, string Text, TimeSpan FromDue)[] Rounds =
-        [("late-21", "Late", TimeSpan.FromDays(21)), ("late-3", "Late", TimeSpan.FromDays(3)), ("before-7", "Before", TimeSpan.FromDays(-7))];
+        [("late-21", "Late", TimeSpan.FromDays(21)), ("late-3", "Late", TimeSpan.FromDays(3)), (Before, "Before", TimeSpan.FromDays(-7))];
 
     public async Task<int> Send(CancellationToken cancel)
     {

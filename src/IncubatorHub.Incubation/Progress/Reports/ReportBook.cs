@@ -21,7 +21,7 @@ internal sealed class ReportBook(HubDbContext db, CallerContext context, OwnAcco
             var quarter = FiscalQuarter.Of(report.Until, options.Value.FiscalYearFirstMonth);
             return new ReportView(
                 report.Id, report.Version, report.CompanyId, en, ja, report.FacilityId, report.Kind, report.From, report.Until, quarter.Year, quarter.Number, report.DueOn, report.State,
-                report.IsOpen && report.DueAt <= now, report.FirstSubmittedAt >= report.DueAt, report.Versions, report.Remark, report.RemarkAt, report.FirstSubmittedAt, report.LastSubmittedAt);
+                report.IsOpen && report.DueAt <= now, report.WasLate, report.Versions, report.Remark, report.RemarkAt, report.FirstSubmittedAt, report.LastSubmittedAt);
         })];
     }
 
@@ -66,7 +66,8 @@ internal sealed class ReportBook(HubDbContext db, CallerContext context, OwnAcco
         db.Add(version);
         db.AddRange(answers.Figures.Select(one => new ReportFigure { VersionId = version.Id, Figure = one.Figure, Value = one.Value, Source = one.Source, Confidence = one.Confidence }));
         (report.State, report.Draft, report.Versions, report.LastSubmittedAt) = (ReportState.Submitted, "", version.Number, now);
-        report.FirstSubmittedAt ??= now;
+        if (report.FirstSubmittedAt is null)
+            (report.FirstSubmittedAt, report.WasLate) = (now, now >= report.DueAt);
         return null;
     }
 

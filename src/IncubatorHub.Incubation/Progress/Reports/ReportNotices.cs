@@ -20,9 +20,12 @@ internal sealed class ReportNotices(HubDbContext db, ReportLinks links, IOptions
     /// <param name="text">Which text: <c>Asked</c>, <c>Before</c>, <c>Late</c>, <c>SentBack</c>.</param>
     public async Task Write(CompanyReport report, string text, CancellationToken cancel)
     {
+        // Most of a country's companies may have nobody who is told.
+        if (await Readers(report, cancel) is not { Count: > 0 } readers)
+            return;
         var house = await db.Set<Facility>().Where(one => one.Id == report.FacilityId).Select(one => new { one.NameEn, one.NameJa }).SingleAsync(cancel);
         var firm = await db.Set<Company>().Where(one => one.Id == report.CompanyId).Select(one => new { one.NameEn, one.NameJa }).SingleAsync(cancel);
-        foreach (var (name, email, language, link) in await Readers(report, cancel))
+        foreach (var (name, email, language, link) in readers)
         {
             var (houseName, firmName) = language == "ja" ? (house.NameJa, firm.NameJa) : (house.NameEn, firm.NameEn);
             var period = ReportMailTexts.Get($"Period{report.Kind}", language, ReportMailTexts.Day(report.From), ReportMailTexts.Day(report.Until));

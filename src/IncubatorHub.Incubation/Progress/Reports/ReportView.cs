@@ -4,7 +4,7 @@ namespace IncubatorHub.Incubation.Progress.Reports;
 /// <param name="FiscalYear">In which the fiscal year of its last day begins.</param>
 /// <param name="Quarter">1 to 4, of that year.</param>
 /// <param name="IsLate">The company has something to do about it and the day is past.</param>
-/// <param name="WasLate">It was first submitted after the day.</param>
+/// <param name="WasLate">It was first submitted after the day on which it was due then.</param>
 /// <param name="Versions">How many were submitted; 0: none.</param>
 /// <param name="Remark">Why it was sent back, or is not needed.</param>
 public sealed record ReportView(
