@@ -5,6 +5,7 @@ using IncubatorHub.Platform.Authorisation;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.Registry.Facilities;
 using IncubatorHub.Registry.People;
+using IncubatorHub.Registry.Tenancies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -56,6 +57,7 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         await _rows.Save(cancel);
         await FillCalendars(cancel);
         await FillMentoring(cancel);
+        await FillProgress(cancel);
         _notes.FillMilliseconds = watch.ElapsedMilliseconds;
         _notes.Rows = _rows.Saved;
         return _notes;
@@ -137,6 +139,20 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         foreach (var (code, _, members) in _laboratories.Where(one => one.Code is "kobe-mi" or "hokudai-bs"))
             mentoring.Sessions(_notes.Facilities[code], Buildings.MeetingRooms[_notes.Facilities[code]], code == "kobe-mi" ? [_tenant, .. members] : members, code == "kobe-mi" ? 140 : 36);
         await _rows.Save(cancel);
+    }
+
+    private async Task FillProgress(CancellationToken cancel)
+    {
+        var progress = new DemoProgress(_rows.Take, Now);
+        foreach (var house in new[] { "kobe-mi", "hokudai-bs" }.Select(code => _notes.Facilities[code]))
+        {
+            var tenancies = await db.Tenancies.AsNoTracking().Where(one => one.FacilityId == house && one.State == TenancyState.Current).OrderBy(one => one.Id).ToListAsync(cancel);
+            progress.Criteria(house);
+            for (var n = 0; n < tenancies.Count; n++)
+                progress.Tenant(tenancies[n], n, tenancies[n].CompanyId == _tenant.CompanyId);
+            progress.Alumni(house, tenancies[0].UnitId);
+            await _rows.Save(cancel);
+        }
     }
 
     private void SignIns()
