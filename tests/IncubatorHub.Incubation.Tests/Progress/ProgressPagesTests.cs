@@ -1,6 +1,5 @@
 using System.Globalization;
 using Bunit;
-using IncubatorHub.Incubation;
 using IncubatorHub.Incubation.Health.Pages;
 using IncubatorHub.Incubation.Progress.Graduation;
 using IncubatorHub.Incubation.Progress.Milestones;

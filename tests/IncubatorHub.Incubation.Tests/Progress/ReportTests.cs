@@ -1,5 +1,4 @@
 using IncubatorHub.Incubation.Progress.Reports;
-using IncubatorHub.Platform.Authorisation;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.TestKit;
 using static IncubatorHub.Incubation.Tests.Progress.ProgressWorld;

@@ -31,7 +31,7 @@ internal sealed class ReportBook(HubDbContext db, CallerContext context, OwnAcco
         var submitted = await Submitted(report.Id, cancel);
         var (before, until) = await Before(report, cancel);
         var draft = ReportAnswers.FromJson(report.Draft);
-        var answers = draft ?? submitted.FirstOrDefault()?.Answers ?? FigureBook.Prefill(before);
+        var answers = draft ?? (submitted is [var last, ..] ? last.Answers : FigureBook.Prefill(before));
         return new ReportSheet((await Views([report], cancel))[0], answers, draft is null && submitted.Count == 0, before, until, ReportDifferences.Between(before, answers), submitted);
     }
 
