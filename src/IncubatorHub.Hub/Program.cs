@@ -4,8 +4,10 @@ using IncubatorHub.Hub.Components;
 using IncubatorHub.Hub.Hosting;
 using IncubatorHub.Incubation;
 using IncubatorHub.Incubation.Admissions;
+using IncubatorHub.Incubation.Health;
 using IncubatorHub.Incubation.Mentoring;
 using IncubatorHub.Incubation.Mentors;
+using IncubatorHub.Incubation.Progress;
 using IncubatorHub.Laboratory.Access;
 using IncubatorHub.Laboratory.Bookings;
 using IncubatorHub.Laboratory.Calendars;
@@ -59,8 +61,10 @@ static WebApplication Build(HubArguments arguments)
     builder.Services.AddInterlocks();
     builder.Services.AddCalendars();
     builder.Services.AddAdmissions();
+    builder.Services.AddProgress(builder.Configuration);
     builder.Services.AddMentors(builder.Configuration);
     builder.Services.AddMentoring(builder.Configuration);
+    builder.Services.AddCompanyHealth();
     if (arguments.Roles.HasFlag(Roles.Console))
         builder.Services.AddConsole();
     if (arguments.Roles.HasFlag(Roles.Jobs))
@@ -99,8 +103,10 @@ static WebApplication Build(HubArguments arguments)
         api.MapInterlocks();
         api.MapCalendars();
         api.MapAdmissions();
+        api.MapProgress();
         api.MapMentors();
         api.MapMentoring();
+        api.MapCompanyHealth();
         api.MapWebhooks();
         api.MapOperations();
         app.MapCalendarFeeds();
@@ -114,6 +120,7 @@ static WebApplication Build(HubArguments arguments)
         app.MapKiosk();
         app.MapSessionAnswers();
         app.MapApplying();
+        app.MapReportAnswers();
     }
 
     return app;

@@ -18,12 +18,9 @@ public sealed class DoorTests
         "IncubatorHub.Devices.Gateways.Catalogue.UcumUnit",
         // What a page hands to its parts is as public as razor makes them.
         "IncubatorHub.Laboratory.Bookings.Pages.PolicyForm", "IncubatorHub.Laboratory.Bookings.Pages.WindowRow", "IncubatorHub.Laboratory.Bookings.Pages.LimitRow",
-<<<<<<< HEAD
         "IncubatorHub.Laboratory.Bookings.Pages.BookingForm", "IncubatorHub.Laboratory.Bookings.Pages.SeriesForm", "IncubatorHub.Laboratory.Bookings.Pages.WaitingRequest",
-=======
         // Two kinds of rows stand on it, which are as public as rows are.
         "IncubatorHub.Incubation.Admissions.Calls.CallSheet",
->>>>>>> admissions
         "IncubatorHub.Devices.Broker.BrokerEndpoints", "IncubatorHub.Devices.Broker.GatewayConnections",
         "IncubatorHub.Devices.Broker.GatewayMessageHandler", "IncubatorHub.Devices.Broker.GatewayInbox",
         "IncubatorHub.Devices.Readings.BoundedFeed`1", "IncubatorHub.Devices.Readings.DiscoveredSeries",

@@ -12,6 +12,6 @@ internal static class Floors
         ["IncubatorHub.Registry"] = ["Outside", "Facilities", "Tenancies", "Notifications", "People", "Webhooks", "Operations"],
         ["IncubatorHub.Devices"] = ["Gateways", "Admission", "Readings", "Broker", "Downlink"],
         ["IncubatorHub.Laboratory"] = ["LabEquipment", "Access", "Usage", "Policies", "Charges", "Alarms", "Bookings", "Evidence", "Interlocks", "Calendars"],
-        ["IncubatorHub.Incubation"] = ["Admissions", "Progress", "Mentors", "Mentoring", "Cohorts", "Figures"],
+        ["IncubatorHub.Incubation"] = ["Admissions", "Progress", "Mentors", "Mentoring", "Health", "Cohorts", "Figures"],
     };
 }

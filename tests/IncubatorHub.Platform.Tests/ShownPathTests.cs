@@ -10,6 +10,7 @@ public sealed class ShownPathTests
     [InlineData("/sessions/answer/abcdef", "/sessions/answer/…")]
     [InlineData("/apply/my/abcdef", "/apply/my/…")]
     [InlineData("/apply/autumn", "/apply/autumn")]
+    [InlineData("/reports/answer/abcdef", "/reports/answer/…")]
     [InlineData("/sessions/abcdef", "/sessions/abcdef")]
     [InlineData("/kiosk", "/kiosk")]
     [InlineData("/kiosks/abcdef", "/kiosks/abcdef")]

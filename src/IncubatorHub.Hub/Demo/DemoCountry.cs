@@ -5,6 +5,7 @@ using IncubatorHub.Platform.Authorisation;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.Registry.Facilities;
 using IncubatorHub.Registry.People;
+using IncubatorHub.Registry.Tenancies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -58,6 +59,7 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
         await FillCalendars(cancel);
         await FillMentoring(cancel);
         await FillAdmissions(cancel);
+        await FillProgress(cancel);
         _notes.FillMilliseconds = watch.ElapsedMilliseconds;
         _notes.Rows = _rows.Saved;
         return _notes;
@@ -146,6 +148,20 @@ internal sealed class DemoCountry(HubDbContext db, IPasswordHasher<Account> pass
     {
         new DemoAdmissions(_rows.Take, Now).Calls(_notes.Facilities["kobe-mi"], "kobe", [.. _reviewers.Take(4)]);
         await _rows.Save(cancel);
+    }
+
+    private async Task FillProgress(CancellationToken cancel)
+    {
+        var progress = new DemoProgress(_rows.Take, Now);
+        foreach (var house in new[] { "kobe-mi", "hokudai-bs" }.Select(code => _notes.Facilities[code]))
+        {
+            var tenancies = await db.Tenancies.AsNoTracking().Where(one => one.FacilityId == house && one.State == TenancyState.Current).OrderBy(one => one.Id).ToListAsync(cancel);
+            progress.Criteria(house);
+            for (var n = 0; n < tenancies.Count; n++)
+                progress.Tenant(tenancies[n], n, tenancies[n].CompanyId == _tenant.CompanyId);
+            progress.Alumni(house, tenancies[0].UnitId);
+            await _rows.Save(cancel);
+        }
     }
 
     private void SignIns()

@@ -10,11 +10,11 @@ using Microsoft.Extensions.Options;
 
 namespace IncubatorHub.Hub.Hosting;
 
-/// <summary>Bounds what one caller, or one address without a sign-in, may ask of <c>/api</c>, <c>/account</c>, <c>/calendars</c>, <c>/sessions/answer</c>, <c>/apply</c> and <c>/kiosk</c>.</summary>
+/// <summary>Bounds what one caller, or one address without a sign-in, may ask of <c>/api</c>, <c>/account</c>, <c>/calendars</c>, <c>/sessions/answer</c>, <c>/reports/answer</c>, <c>/apply</c> and <c>/kiosk</c>.</summary>
 internal static class RateLimits
 {
     // The last are calendar feeds, answers from mails and applications: an address is not to be found by trying.
-    private static readonly PathString[] Limited = ["/api", "/account", "/calendars", "/sessions/answer", "/apply"];
+    private static readonly PathString[] Limited = ["/api", "/account", "/calendars", "/sessions/answer", "/reports/answer", "/apply"];
 
     private static readonly Problem TooMany = new("rate.limited", StatusCodes.Status429TooManyRequests, "Too many requests. Wait as long as Retry-After says.");
 

@@ -21,6 +21,7 @@ public static class BookingsModule
         .AddScoped<BookingReviewer>()
         .AddScoped<BookingCharges>()
         .AddScoped<KeptRooms>()
+        .AddScoped<CompanyUse>()
         .AddScoped<BookingDesk>()
         .AddScoped<BookingOffice>()
         .AddScoped<BookingInHand>()

@@ -94,5 +94,14 @@ public enum Right
 
     /// <summary>Review applications that one is assigned to.</summary>
     ReviewApplications,
+
+    /// <summary>Reports with their figures, milestones, stages, terms and graduation of the companies in sight.</summary>
+    ReadProgress,
+
+    /// <summary>Fill in and submit a company's reports, and say what became of its milestones.</summary>
+    FileReports,
+
+    /// <summary>Send reports back, agree on milestones, keep stages, terms, keys, criteria and exits.</summary>
+    ManageProgress,
     OperateSystem,
 }

@@ -10,26 +10,26 @@ public static class RoleRights
     [
         ReadProgramme, ReadFacility, ReadCompany, ReadTenancy, ReadEquipment, ReadDoor, ReadDoorEvents, ReadDevice,
         ReadReadings, ReadGateway, ReadQuarantine, ReadPeople, ReadCompanyPeople, ReadBookings, ReadPolicy, ReadUse, ReadCharges, ReadQualification,
-        ReadMentors, ReadSessions, ReadApplications, ReadAdmissions,
+        ReadMentors, ReadSessions, ReadApplications, ReadAdmissions, ReadProgress,
     ];
 
     private static readonly FrozenDictionary<Role, FrozenSet<Right>> Table = new Dictionary<Role, Right[]>
     {
         [Role.SystemAdministrator] = Enum.GetValues<Right>(),
-        [Role.ProgrammeOfficer] = [.. Reads, EditProgramme, CreateFacility, EditFacility, EditPeople, EditCompanyPeople, ImportRows, EditCompany, EditTenancy, EditPolicy, EditMentorProfile, ManageMentoring, ManageAdmissions, ReviewApplications],
+        [Role.ProgrammeOfficer] = [.. Reads, EditProgramme, CreateFacility, EditFacility, EditPeople, EditCompanyPeople, ImportRows, EditCompany, EditTenancy, EditPolicy, EditMentorProfile, ManageMentoring, ManageAdmissions, ReviewApplications, FileReports, ManageProgress],
         [Role.IncubationManager] =
         [
             .. Reads, EditFacility, EditCompany, EditTenancy, EditEquipment, EditDoor, EditDevice, EditGateway, CommandGateway,
             EditQuarantine, EditCompanyPeople, ImportRows, BookEquipment, ManageBookings, EditPolicy, EditCharges, EditQualification,
             EditWebhook, EditMentorProfile, ManageMentoring, BookMentor, HostSessions, TakePartInSessions,
-            ManageAdmissions, ReviewApplications,
+            ManageAdmissions, ReviewApplications, FileReports, ManageProgress,
         ],
         // A tenant sees the house and its instruments, and of companies only its own.
         [Role.TenantAdmin] =
         [
             ReadProgramme, ReadFacility, ReadCompany, ReadTenancy, ReadEquipment, ReadDevice, ReadReadings, ReadCompanyPeople, EditCompanyPeople,
             ReadBookings, BookEquipment, ReadPolicy, ReadCharges, ReadQualification, EditWebhook,
-            ReadMentors, ReadSessions, BookMentor, TakePartInSessions, ReadApplications,
+            ReadMentors, ReadSessions, BookMentor, TakePartInSessions, ReadApplications, ReadProgress, FileReports,
         ],
         [Role.TenantMember] =
         [

@@ -21,4 +21,7 @@ public static class FacilitiesDoor
     /// <param name="cursor">From the page before; null for the first.</param>
     public static IRequest<Page<UnitView>> LettableUnits(Guid facilityId, string? cursor) =>
         new ListUnits.Request(facilityId, Lettable: true, Sort: "code", Limit: PageLimits.MaxLimit, Cursor: cursor);
+
+    /// <summary>The 47 prefectures, in the order of their codes.</summary>
+    public static IRequest<Page<PrefectureView>> Prefectures() => new ListPrefectures.Request();
 }

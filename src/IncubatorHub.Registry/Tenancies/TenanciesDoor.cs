@@ -12,4 +12,25 @@ public static class TenanciesDoor
     /// <param name="cursor">From the page before; null for the first.</param>
     public static IRequest<Page<CompanyView>> CompaniesAt(Guid facilityId, string? cursor) =>
         new ListCompanies.Request(FacilityId: facilityId, Sort: "code", Limit: PageLimits.MaxLimit, Cursor: cursor);
+
+    /// <summary>The tenancies of a company that the caller sees, the latest first, at most 200.</summary>
+    /// <param name="companyId">The company.</param>
+    public static IRequest<Page<TenancyView>> TenanciesOf(Guid companyId) => new ListTenancies.Request(CompanyId: companyId, Sort: "-startsOn", Limit: PageLimits.MaxLimit);
+
+    /// <summary>The terms of a tenancy, the first one first.</summary>
+    /// <param name="tenancyId">The tenancy.</param>
+    public static IRequest<IReadOnlyList<TenancyTermView>> TermsOf(Guid tenancyId) => new ListTerms.Request(tenancyId);
+
+    /// <summary>Records a term of a tenancy, or its renewal.</summary>
+    /// <param name="tenancy">As it was seen.</param>
+    /// <param name="until">Last day, included.</param>
+    /// <param name="rentYen">A month, without tax.</param>
+    /// <param name="depositYen">That the facility holds in all.</param>
+    /// <param name="note">Anything else.</param>
+    public static IRequest<TenancyTermView> Agree(TenancyView tenancy, DateOnly until, long rentYen, long depositYen, string note) =>
+        new AgreeTerm.Request(tenancy.Id, tenancy.Version, new AgreeTerm.Term { Until = until, RentYen = rentYen, DepositYen = depositYen, Note = note });
+
+    /// <summary>One company.</summary>
+    /// <param name="id">Which.</param>
+    public static IRequest<CompanyView> Company(Guid id) => new ReadCompany.Request(id);
 }

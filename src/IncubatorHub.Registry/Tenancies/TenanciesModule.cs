@@ -10,6 +10,7 @@ public static class TenanciesModule
         .AddUseCases(typeof(TenanciesModule).Assembly, typeof(TenanciesModule).Namespace!)
         .AddScoped<IUsesPlaces, TenancyUsesUnit>()
         .AddScoped<CompanyIntake>()
+        .AddScoped<TenancyExits>()
         .AddSingleton(new ConstraintProblem("Companies", [nameof(Company.Code)], TenancyProblems.CompanyCodeTaken))
         .AddSingleton(new ConstraintProblem("Companies", [nameof(Company.CorporateNumber)], TenancyProblems.CorporateNumberTaken))
         .AddSingleton(new ConstraintProblem("Tenancies", [nameof(Tenancy.UnitId)], TenancyProblems.UnitOccupied))
@@ -37,6 +38,8 @@ public static class TenanciesModule
         BeginTenancy.Map(tenancies);
         EndTenancy.Map(tenancies);
         CancelTenancy.Map(tenancies);
+        ListTerms.Map(tenancies);
+        AgreeTerm.Map(tenancies);
     }
 }
 

@@ -21,6 +21,7 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
     {
         ["people"] = "Accounts", ["quarantine"] = "QuarantineEntries", ["projects"] = "ClusterProjects", ["webhooks"] = "WebhookSubscriptions",
         ["waitlist"] = "WaitlistEntries", ["mentors"] = "MentorProfiles", ["reviews"] = "ApplicationReviews",
+        ["reports"] = "CompanyReports", ["exits"] = "CompanyExits",
     };
 
     /// <summary>Unfiltered tables whose use cases judge on their own whom they show a row.</summary>
@@ -125,6 +126,9 @@ internal sealed class RowsOfPaths(HubFactory hub, Facility house, Company compan
             entry.Property(nameof(Incubation.Mentoring.Waiting.MentoringWait.Until)).CurrentValue = DateTimeOffset.UnixEpoch;
         if (row is Incubation.Admissions.Application application)
             (application.Language, application.SubmittedAt) = ("ja", DateTimeOffset.UnixEpoch);
+        // No fiscal year begins before the first.
+        if (row is Incubation.Progress.Reports.CompanyReport)
+            entry.Property(nameof(Incubation.Progress.Reports.CompanyReport.Until)).CurrentValue = new DateOnly(2026, 9, 30);
         if (row is AutomaticAct)
             entry.Property(nameof(AutomaticAct.Evidence)).CurrentValue = "{}";
         entry.State = EntityState.Added;

@@ -1,0 +1,4 @@
+namespace IncubatorHub.Incubation.Progress.Pages;
+
+/// <summary>Marker of the module's texts.</summary>
+public sealed class ProgressTexts;
