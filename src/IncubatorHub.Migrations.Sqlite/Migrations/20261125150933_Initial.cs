@@ -548,6 +548,42 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Calls",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TitleEn = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    TitleJa = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SummaryEn = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    SummaryJa = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    OpensAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClosesAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Places = table.Column<int>(type: "INTEGER", nullable: false),
+                    RoomTypes = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    IsBlind = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ReviewsWanted = table.Column<int>(type: "INTEGER", nullable: false),
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetiredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Calls", x => x.Id);
+                    table.CheckConstraint("CK_Calls_Counts", "\"Places\" BETWEEN 1 AND 500 AND \"ReviewsWanted\" BETWEEN 1 AND 10");
+                    table.CheckConstraint("CK_Calls_Range", "\"ClosesAt\" >= \"OpensAt\"");
+                    table.ForeignKey(
+                        name: "FK_Calls_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Companies",
                 columns: table => new
                 {
@@ -596,6 +632,63 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                     table.PrimaryKey("PK_FacilityDays", x => x.Id);
                     table.ForeignKey(
                         name: "FK_FacilityDays_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GraduationCriteria",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RoomType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    FirmType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    TextEn = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    TextJa = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Figure = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    AtLeast = table.Column<long>(type: "INTEGER", nullable: true),
+                    OrFigure = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    OrAtLeast = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetiredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GraduationCriteria", x => x.Id);
+                    table.CheckConstraint("CK_GraduationCriteria_Measure", "(\"Figure\" IS NULL) = (\"AtLeast\" IS NULL) AND (\"OrFigure\" IS NULL) = (\"OrAtLeast\" IS NULL) AND (\"OrFigure\" IS NULL OR \"Figure\" IS NOT NULL)");
+                    table.ForeignKey(
+                        name: "FK_GraduationCriteria_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LetterTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SubjectEn = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
+                    SubjectJa = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
+                    BodyEn = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    BodyJa = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LetterTemplates", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LetterTemplates_Facilities_FacilityId",
                         column: x => x.FacilityId,
                         principalTable: "Facilities",
                         principalColumn: "Id",
@@ -1006,6 +1099,68 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CallForms",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CallId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CallForms", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CallForms_Calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CallForms_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CallRubrics",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CallId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CallRubrics", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CallRubrics_Calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CallRubrics_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AccessCards",
                 columns: table => new
                 {
@@ -1049,6 +1204,85 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CompanyExits",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ExitedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ContactName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ContactEmail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ContactLanguage = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    AlumniAsked = table.Column<int>(type: "INTEGER", nullable: false),
+                    AlumniEndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompanyExits", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CompanyExits_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CompanyExits_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CompanyReports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Draft = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    Versions = table.Column<int>(type: "INTEGER", nullable: false),
+                    Remark = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    RemarkAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FirstSubmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    WasLate = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LastSubmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompanyReports", x => x.Id);
+                    table.CheckConstraint("CK_CompanyReports_Period", "\"Until\" >= \"From\"");
+                    table.ForeignKey(
+                        name: "FK_CompanyReports_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CompanyReports_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CreditAccounts",
                 columns: table => new
                 {
@@ -1081,6 +1315,41 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "HandedItems",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Label = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    GivenTo = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    GivenOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    BackOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HandedItems", x => x.Id);
+                    table.CheckConstraint("CK_HandedItems_Dates", "\"BackOn\" IS NULL OR \"BackOn\" >= \"GivenOn\"");
+                    table.ForeignKey(
+                        name: "FK_HandedItems_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_HandedItems_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MentoringAllowances",
                 columns: table => new
                 {
@@ -1105,6 +1374,114 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                         name: "FK_MentoringAllowances_Facilities_FacilityId",
                         column: x => x.FacilityId,
                         principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Milestones",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ProposedBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    EvidenceLink = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Milestones", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Milestones_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Milestones_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StageChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Since = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StageChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_StageChanges_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_StageChanges_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GraduationChecks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CriterionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Link = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GraduationChecks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_GraduationChecks_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_GraduationChecks_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_GraduationChecks_GraduationCriteria_CriterionId",
+                        column: x => x.CriterionId,
+                        principalTable: "GraduationCriteria",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1415,6 +1792,69 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReportReminders",
+                columns: table => new
+                {
+                    ReportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportReminders", x => new { x.ReportId, x.Kind });
+                    table.ForeignKey(
+                        name: "FK_ReportReminders_CompanyReports_ReportId",
+                        column: x => x.ReportId,
+                        principalTable: "CompanyReports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportVersions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Successor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    PrefectureCode = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Remarks = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportVersions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReportVersions_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ReportVersions_CompanyReports_ReportId",
+                        column: x => x.ReportId,
+                        principalTable: "CompanyReports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ReportVersions_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CreditEntries",
                 columns: table => new
                 {
@@ -1460,6 +1900,34 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                         name: "FK_CreditEntries_Facilities_FacilityId",
                         column: x => x.FacilityId,
                         principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MilestoneChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MilestoneId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Side = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 2501, nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MilestoneChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MilestoneChanges_Milestones_MilestoneId",
+                        column: x => x.MilestoneId,
+                        principalTable: "Milestones",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2329,6 +2797,28 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReportFigures",
+                columns: table => new
+                {
+                    VersionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Figure = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Value = table.Column<long>(type: "INTEGER", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Confidence = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportFigures", x => new { x.VersionId, x.Figure });
+                    table.CheckConstraint("CK_ReportFigures_Value", "\"Value\" IS NULL OR \"Value\" >= 0");
+                    table.ForeignKey(
+                        name: "FK_ReportFigures_ReportVersions_VersionId",
+                        column: x => x.VersionId,
+                        principalTable: "ReportVersions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AutomaticActs",
                 columns: table => new
                 {
@@ -2816,6 +3306,115 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Applications",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CallId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FormId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    ContactName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    CompanyNameEn = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    CompanyNameJa = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    CorporateNumber = table.Column<string>(type: "TEXT", maxLength: 13, nullable: true),
+                    FirmType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RoomType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Paper = table.Column<string>(type: "TEXT", nullable: false),
+                    HasChanges = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Answers = table.Column<string>(type: "TEXT", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SubmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    TenancyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Applications", x => x.Id);
+                    table.CheckConstraint("CK_Applications_Admitted", "(\"State\" = 'Admitted') = (\"TenancyId\" IS NOT NULL)");
+                    table.CheckConstraint("CK_Applications_Submitted", "(\"State\" IN ('Draft', 'Withdrawn')) OR (\"SubmittedAt\" IS NOT NULL)");
+                    table.ForeignKey(
+                        name: "FK_Applications_CallForms_FormId",
+                        column: x => x.FormId,
+                        principalTable: "CallForms",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Applications_Calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Applications_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Applications_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Applications_Tenancies_TenancyId",
+                        column: x => x.TenancyId,
+                        principalTable: "Tenancies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TenancyTerms",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TenancyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RentYen = table.Column<long>(type: "INTEGER", nullable: false),
+                    DepositYen = table.Column<long>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TenancyTerms", x => x.Id);
+                    table.CheckConstraint("CK_TenancyTerms_Values", "\"Until\" >= \"From\" AND \"RentYen\" >= 0 AND \"DepositYen\" >= 0");
+                    table.ForeignKey(
+                        name: "FK_TenancyTerms_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_TenancyTerms_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_TenancyTerms_Tenancies_TenancyId",
+                        column: x => x.TenancyId,
+                        principalTable: "Tenancies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AdjustmentRequests",
                 columns: table => new
                 {
@@ -2853,6 +3452,218 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_AdjustmentRequests_Facilities_FacilityId",
+                        column: x => x.FacilityId,
+                        principalTable: "Facilities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ApplicationFiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    QuestionKey = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    RemovedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApplicationFiles", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ApplicationFiles_Applications_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "Applications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ApplicationLetters",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApplicationLetters", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ApplicationLetters_Applications_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "Applications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ApplicationLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SecretHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApplicationLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ApplicationLinks_Applications_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "Applications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ApplicationReviews",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReviewerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Conflict = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    RubricId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Scores = table.Column<string>(type: "TEXT", nullable: false),
+                    Total = table.Column<double>(type: "REAL", nullable: true),
+                    Comment = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    GivenAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApplicationReviews", x => x.Id);
+                    table.CheckConstraint("CK_ApplicationReviews_Given", "(\"State\" = 'Given') = (\"Total\" IS NOT NULL)");
+                    table.ForeignKey(
+                        name: "FK_ApplicationReviews_Accounts_ReviewerId",
+                        column: x => x.ReviewerId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ApplicationReviews_Applications_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "Applications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ApplicationReviews_CallRubrics_RubricId",
+                        column: x => x.RubricId,
+                        principalTable: "CallRubrics",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ApplicationSteps",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    From = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    To = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApplicationSteps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ApplicationSteps_Applications_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "Applications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UnitOffers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    PlannedEndOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RentYen = table.Column<long>(type: "INTEGER", nullable: false),
+                    DepositYen = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    TenancyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UnitOffers", x => x.Id);
+                    table.CheckConstraint("CK_UnitOffers_Tenancy", "(\"State\" = 'Accepted') = (\"TenancyId\" IS NOT NULL)");
+                    table.CheckConstraint("CK_UnitOffers_Terms", "\"RentYen\" >= 0 AND \"DepositYen\" >= 0 AND (\"PlannedEndOn\" IS NULL OR \"PlannedEndOn\" >= \"StartsOn\")");
+                    table.ForeignKey(
+                        name: "FK_UnitOffers_Applications_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "Applications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UnitOffers_Tenancies_TenancyId",
+                        column: x => x.TenancyId,
+                        principalTable: "Tenancies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UnitOffers_Units_FacilityId_UnitId",
+                        columns: x => new { x.FacilityId, x.UnitId },
+                        principalTable: "Units",
+                        principalColumns: new[] { "FacilityId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UnitWaits",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FacilityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RoomType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Place = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UnitWaits", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UnitWaits_Applications_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "Applications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UnitWaits_Facilities_FacilityId",
                         column: x => x.FacilityId,
                         principalTable: "Facilities",
                         principalColumn: "Id",
@@ -2918,6 +3729,79 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 table: "ApiKeys",
                 column: "Prefix",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationFiles_ApplicationId",
+                table: "ApplicationFiles",
+                column: "ApplicationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationLetters_ApplicationId",
+                table: "ApplicationLetters",
+                column: "ApplicationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationLinks_ApplicationId",
+                table: "ApplicationLinks",
+                column: "ApplicationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationLinks_SecretHash",
+                table: "ApplicationLinks",
+                column: "SecretHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationReviews_ApplicationId_ReviewerId",
+                table: "ApplicationReviews",
+                columns: new[] { "ApplicationId", "ReviewerId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationReviews_ReviewerId_State",
+                table: "ApplicationReviews",
+                columns: new[] { "ReviewerId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationReviews_RubricId",
+                table: "ApplicationReviews",
+                column: "RubricId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Applications_CallId_Email",
+                table: "Applications",
+                columns: new[] { "CallId", "Email" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Applications_CallId_Number",
+                table: "Applications",
+                columns: new[] { "CallId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Applications_CompanyId",
+                table: "Applications",
+                column: "CompanyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Applications_FacilityId_State",
+                table: "Applications",
+                columns: new[] { "FacilityId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Applications_FormId",
+                table: "Applications",
+                column: "FormId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Applications_TenancyId",
+                table: "Applications",
+                column: "TenancyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApplicationSteps_ApplicationId",
+                table: "ApplicationSteps",
+                column: "ApplicationId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_ActorId",
@@ -3047,6 +3931,39 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CallForms_CallId_Number",
+                table: "CallForms",
+                columns: new[] { "CallId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CallForms_FacilityId",
+                table: "CallForms",
+                column: "FacilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CallRubrics_CallId_Number",
+                table: "CallRubrics",
+                columns: new[] { "CallId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CallRubrics_FacilityId",
+                table: "CallRubrics",
+                column: "FacilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_Code",
+                table: "Calls",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_FacilityId_ClosesAt",
+                table: "Calls",
+                columns: new[] { "FacilityId", "ClosesAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Charges_BookingId",
                 table: "Charges",
                 column: "BookingId",
@@ -3104,6 +4021,38 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "IX_Companies_HomeFacilityId",
                 table: "Companies",
                 column: "HomeFacilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyExits_CompanyId_FacilityId_ExitedOn",
+                table: "CompanyExits",
+                columns: new[] { "CompanyId", "FacilityId", "ExitedOn" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyExits_FacilityId_ExitedOn",
+                table: "CompanyExits",
+                columns: new[] { "FacilityId", "ExitedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyExits_Kind_ExitedOn",
+                table: "CompanyExits",
+                columns: new[] { "Kind", "ExitedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyReports_CompanyId_FacilityId_Kind_Until",
+                table: "CompanyReports",
+                columns: new[] { "CompanyId", "FacilityId", "Kind", "Until" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyReports_FacilityId_State_DueAt",
+                table: "CompanyReports",
+                columns: new[] { "FacilityId", "State", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyReports_State_DueAt",
+                table: "CompanyReports",
+                columns: new[] { "State", "DueAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CreditAccounts_CompanyId",
@@ -3317,6 +4266,39 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_GraduationChecks_CompanyId_CriterionId",
+                table: "GraduationChecks",
+                columns: new[] { "CompanyId", "CriterionId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GraduationChecks_CriterionId",
+                table: "GraduationChecks",
+                column: "CriterionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GraduationChecks_FacilityId",
+                table: "GraduationChecks",
+                column: "FacilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GraduationCriteria_FacilityId_RetiredAt",
+                table: "GraduationCriteria",
+                columns: new[] { "FacilityId", "RetiredAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HandedItems_CompanyId_FacilityId",
+                table: "HandedItems",
+                columns: new[] { "CompanyId", "FacilityId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HandedItems_FacilityId_Kind_Label",
+                table: "HandedItems",
+                columns: new[] { "FacilityId", "Kind", "Label" },
+                unique: true,
+                filter: "\"BackOn\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_HostOccupancies_MentorId_Until",
                 table: "HostOccupancies",
                 columns: new[] { "MentorId", "Until" });
@@ -3400,6 +4382,12 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 column: "EquipmentId",
                 unique: true,
                 filter: "\"RevokedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LetterTemplates_FacilityId_Kind",
+                table: "LetterTemplates",
+                columns: new[] { "FacilityId", "Kind" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ManagerAssignments_AccountId",
@@ -3527,6 +4515,21 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 table: "Metrics",
                 columns: new[] { "DeviceId", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MilestoneChanges_MilestoneId_At",
+                table: "MilestoneChanges",
+                columns: new[] { "MilestoneId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Milestones_CompanyId_FacilityId_DueOn",
+                table: "Milestones",
+                columns: new[] { "CompanyId", "FacilityId", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Milestones_FacilityId_State_DueOn",
+                table: "Milestones",
+                columns: new[] { "FacilityId", "State", "DueOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_NoticePreferences_AccountId",
@@ -3688,6 +4691,22 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 columns: new[] { "GatewayId", "State", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReportVersions_CompanyId_At",
+                table: "ReportVersions",
+                columns: new[] { "CompanyId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportVersions_FacilityId",
+                table: "ReportVersions",
+                column: "FacilityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportVersions_ReportId_Number",
+                table: "ReportVersions",
+                columns: new[] { "ReportId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RoleGrants_AccountId_Role_ScopeId",
                 table: "RoleGrants",
                 columns: new[] { "AccountId", "Role", "ScopeId" },
@@ -3772,6 +4791,16 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 columns: new[] { "SeriesId", "StartsAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_StageChanges_CompanyId_FacilityId_Since",
+                table: "StageChanges",
+                columns: new[] { "CompanyId", "FacilityId", "Since" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StageChanges_FacilityId_Since",
+                table: "StageChanges",
+                columns: new[] { "FacilityId", "Since" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TaxRates_ValidFrom",
                 table: "TaxRates",
                 column: "ValidFrom",
@@ -3806,6 +4835,22 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_TenancyTerms_CompanyId",
+                table: "TenancyTerms",
+                column: "CompanyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TenancyTerms_FacilityId_Until",
+                table: "TenancyTerms",
+                columns: new[] { "FacilityId", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TenancyTerms_TenancyId_From",
+                table: "TenancyTerms",
+                columns: new[] { "TenancyId", "From" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ToldBookings_CompanyId",
                 table: "ToldBookings",
                 column: "CompanyId");
@@ -3831,6 +4876,35 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 column: "FacilityId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_UnitOffers_ApplicationId",
+                table: "UnitOffers",
+                column: "ApplicationId",
+                unique: true,
+                filter: "\"State\" = 'Open'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UnitOffers_FacilityId_UnitId",
+                table: "UnitOffers",
+                columns: new[] { "FacilityId", "UnitId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UnitOffers_State_ExpiresAt",
+                table: "UnitOffers",
+                columns: new[] { "State", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UnitOffers_TenancyId",
+                table: "UnitOffers",
+                column: "TenancyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UnitOffers_UnitId",
+                table: "UnitOffers",
+                column: "UnitId",
+                unique: true,
+                filter: "\"State\" = 'Open'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Units_FacilityId_Code",
                 table: "Units",
                 columns: new[] { "FacilityId", "Code" },
@@ -3840,6 +4914,17 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "IX_Units_FacilityId_ZoneId",
                 table: "Units",
                 columns: new[] { "FacilityId", "ZoneId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UnitWaits_ApplicationId",
+                table: "UnitWaits",
+                column: "ApplicationId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UnitWaits_FacilityId_RoomType_State_Place",
+                table: "UnitWaits",
+                columns: new[] { "FacilityId", "RoomType", "State", "Place" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_UsageCases_FacilityId_State_CreatedAt",
@@ -4008,6 +5093,21 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "AdjustmentRequests");
 
             migrationBuilder.DropTable(
+                name: "ApplicationFiles");
+
+            migrationBuilder.DropTable(
+                name: "ApplicationLetters");
+
+            migrationBuilder.DropTable(
+                name: "ApplicationLinks");
+
+            migrationBuilder.DropTable(
+                name: "ApplicationReviews");
+
+            migrationBuilder.DropTable(
+                name: "ApplicationSteps");
+
+            migrationBuilder.DropTable(
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
@@ -4027,6 +5127,9 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ClusterProjects");
+
+            migrationBuilder.DropTable(
+                name: "CompanyExits");
 
             migrationBuilder.DropTable(
                 name: "CreditEntries");
@@ -4056,6 +5159,12 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "GatewayEvents");
 
             migrationBuilder.DropTable(
+                name: "GraduationChecks");
+
+            migrationBuilder.DropTable(
+                name: "HandedItems");
+
+            migrationBuilder.DropTable(
                 name: "HostOccupancies");
 
             migrationBuilder.DropTable(
@@ -4074,6 +5183,9 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "KioskLinks");
 
             migrationBuilder.DropTable(
+                name: "LetterTemplates");
+
+            migrationBuilder.DropTable(
                 name: "ManagerAssignments");
 
             migrationBuilder.DropTable(
@@ -4087,6 +5199,9 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Metrics");
+
+            migrationBuilder.DropTable(
+                name: "MilestoneChanges");
 
             migrationBuilder.DropTable(
                 name: "NoticePreferences");
@@ -4119,6 +5234,12 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "QuarantineEntries");
 
             migrationBuilder.DropTable(
+                name: "ReportFigures");
+
+            migrationBuilder.DropTable(
+                name: "ReportReminders");
+
+            migrationBuilder.DropTable(
                 name: "RoleGrants");
 
             migrationBuilder.DropTable(
@@ -4149,16 +5270,25 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "SkippedOccurrences");
 
             migrationBuilder.DropTable(
+                name: "StageChanges");
+
+            migrationBuilder.DropTable(
                 name: "TaxRates");
 
             migrationBuilder.DropTable(
-                name: "Tenancies");
+                name: "TenancyTerms");
 
             migrationBuilder.DropTable(
                 name: "ToldBookings");
 
             migrationBuilder.DropTable(
                 name: "ToldOutages");
+
+            migrationBuilder.DropTable(
+                name: "UnitOffers");
+
+            migrationBuilder.DropTable(
+                name: "UnitWaits");
 
             migrationBuilder.DropTable(
                 name: "UsageCases");
@@ -4179,6 +5309,9 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "Charges");
 
             migrationBuilder.DropTable(
+                name: "CallRubrics");
+
+            migrationBuilder.DropTable(
                 name: "BusyFeeds");
 
             migrationBuilder.DropTable(
@@ -4191,16 +5324,25 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "WorkOrders");
 
             migrationBuilder.DropTable(
+                name: "GraduationCriteria");
+
+            migrationBuilder.DropTable(
                 name: "Jobs");
 
             migrationBuilder.DropTable(
                 name: "Devices");
 
             migrationBuilder.DropTable(
+                name: "Milestones");
+
+            migrationBuilder.DropTable(
                 name: "PolicySets");
 
             migrationBuilder.DropTable(
                 name: "Bureaus");
+
+            migrationBuilder.DropTable(
+                name: "ReportVersions");
 
             migrationBuilder.DropTable(
                 name: "ApiKeys");
@@ -4212,10 +5354,10 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "BookingSeries");
 
             migrationBuilder.DropTable(
-                name: "Units");
+                name: "Outages");
 
             migrationBuilder.DropTable(
-                name: "Outages");
+                name: "Applications");
 
             migrationBuilder.DropTable(
                 name: "UsageSessions");
@@ -4236,19 +5378,34 @@ namespace IncubatorHub.Migrations.Sqlite.Migrations
                 name: "Gateways");
 
             migrationBuilder.DropTable(
+                name: "CompanyReports");
+
+            migrationBuilder.DropTable(
                 name: "MentoringOffers");
 
             migrationBuilder.DropTable(
                 name: "Utilities");
 
             migrationBuilder.DropTable(
-                name: "Companies");
+                name: "CallForms");
+
+            migrationBuilder.DropTable(
+                name: "Tenancies");
 
             migrationBuilder.DropTable(
                 name: "Equipment");
 
             migrationBuilder.DropTable(
                 name: "Accounts");
+
+            migrationBuilder.DropTable(
+                name: "Calls");
+
+            migrationBuilder.DropTable(
+                name: "Companies");
+
+            migrationBuilder.DropTable(
+                name: "Units");
 
             migrationBuilder.DropTable(
                 name: "EquipmentClasses");
