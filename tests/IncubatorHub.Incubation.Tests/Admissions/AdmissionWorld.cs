@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using IncubatorHub.Incubation.Admissions;
 using IncubatorHub.Incubation.Admissions.Applying;
-using IncubatorHub.Incubation.Admissions.Calls;
 using IncubatorHub.Platform.Authorisation;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.Platform.UseCases;
@@ -114,7 +113,7 @@ internal sealed partial class AdmissionWorld : IAsyncDisposable
     /// <summary>The secret of the link in the last mail to this address.</summary>
     public Task<string> SecretOf(string email) => Hub.WithRows(async db =>
         Secret().Match(await db.Set<OutgoingMail>().Where(mail => mail.To == email && mail.Body.Contains("/apply/my/")).OrderByDescending(mail => mail.Id)
-            .Select(mail => mail.Body).FirstAsync(Cancel)).Groups[1].Value, Cancel);
+            .Select(mail => mail.Body).FirstAsync(Cancel)).Groups["secret"].Value, Cancel);
 
     public Task<List<string>> Subjects(string email) => Hub.WithRows(db =>
         db.Set<OutgoingMail>().Where(mail => mail.To == email).OrderBy(mail => mail.Id).Select(mail => mail.Subject).ToListAsync(Cancel), Cancel);
@@ -182,7 +181,7 @@ internal sealed partial class AdmissionWorld : IAsyncDisposable
         return seen["application"]!["state"]!.GetValue<string>();
     }
 
-    [GeneratedRegex("/apply/my/([A-Za-z0-9_-]+)", RegexOptions.None, 1000)]
+    [GeneratedRegex("/apply/my/(?<secret>[A-Za-z0-9_-]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Secret();
 }
 

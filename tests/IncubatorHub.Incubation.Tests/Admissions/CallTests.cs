@@ -1,5 +1,4 @@
 using IncubatorHub.Incubation.Admissions.Calls;
-using IncubatorHub.Platform.Authorisation;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +38,7 @@ public sealed class CallTests(AdmissionHubs hubs) : IClassFixture<AdmissionHubs>
         var first = await here.Manager.Get($"/calls/{here.Call.Id}/form");
         var content = first["content"]!.DeepClone();
         content["sections"]![0]!["titleEn"] = "Changed";
-        (await here.Manager.Put($"/calls/{here.Call.Id}/form", Guid.NewGuid().ToString(), content)).Code.ShouldBe("version.stale");
+        (await here.Manager.Put($"/calls/{here.Call.Id}/form", Guid.CreateVersion7().ToString(), content)).Code.ShouldBe("version.stale");
         var second = await here.Manager.Put($"/calls/{here.Call.Id}/form", first.Version, content);
         (second["number"]!.GetValue<int>(), second["publishedAt"]).ShouldBe((2, null), second.Body?.ToJsonString());
         (await here.Manager.Act($"/calls/{here.Call.Id}/form/publish", second.Version)).Status.ShouldBe(200);
