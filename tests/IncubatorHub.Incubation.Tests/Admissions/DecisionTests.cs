@@ -1,6 +1,7 @@
 using IncubatorHub.Incubation.Admissions;
 using IncubatorHub.Incubation.Admissions.Applying;
 using IncubatorHub.Incubation.Admissions.Units;
+using IncubatorHub.Platform.Authorisation;
 using IncubatorHub.Platform.Persistence;
 using IncubatorHub.Registry.Tenancies;
 using IncubatorHub.TestKit;
@@ -55,9 +56,15 @@ public sealed class DecisionTests(AdmissionHubs hubs) : IClassFixture<AdmissionH
         (await here.Decide(first, "accepted")).Status.ShouldBe(200);
         var company = await CompanyOf(here, first);
         company.ShouldNotBeNull();
-        // The second one with the same number is of it, from the submission on.
+        // The second one with the same number is nobody's until a manager says so: anybody may have typed the number.
         var second = await here.Submitted("Other name", AdmissionWorld.GoodNumber, (await here.OpenCall())["code"]!.GetValue<string>());
-        (await CompanyOf(here, second)).ShouldBe(company);
+        (await CompanyOf(here, second)).ShouldBeNull();
+        var tenant = await here.Hub.Given.Client(Grant.InCompany(Role.TenantAdmin, company.Value));
+        (await tenant.Get($"/applications/{second.Id}")).Status.ShouldBe(404);
+        (await here.Manager.Act($"/applications/{second.Id}/company", "*", new { companyId = company })).Status.ShouldBe(200);
+        (await tenant.Get($"/applications/{second.Id}")).Status.ShouldBe(200);
+        (await here.Save(second, AdmissionWorld.Paper("Other name"))).Answer.IsSubmitted.ShouldBeTrue();
+        (await CompanyOf(here, second)).ShouldBeNull("its number is another one now");
         // One that has its name and no number is a question to the manager.
         var name = await here.Hub.WithRows(db => db.Set<Company>().Where(one => one.Id == company).Select(one => one.NameEn).SingleAsync(Cancel), Cancel);
         var third = await here.Begin();

@@ -17,7 +17,7 @@ public sealed class RulesTests
 
     private static CriterionScore Score(string key, int points) => new() { Key = key, Points = points };
 
-    private static FormQuestion Question(QuestionKind kind, Func<FormQuestion, FormQuestion>? but = null)
+    private static FormQuestion Question(FormQuestionKind kind, Func<FormQuestion, FormQuestion>? but = null)
     {
         var question = new FormQuestion { Key = "q", Kind = kind, LabelEn = "Q", LabelJa = "問" };
         return but?.Invoke(question) ?? question;
@@ -60,7 +60,7 @@ public sealed class RulesTests
     [Fact]
     public void A_number_is_judged_by_its_range_with_both_ends()
     {
-        var question = Question(QuestionKind.Number, one => one with { Lowest = 1, Highest = 9 });
+        var question = Question(FormQuestionKind.Number, one => one with { Lowest = 1, Highest = 9 });
         Fault(question, "0.9").ShouldBe(FormJudge.OutOfRange);
         Fault(question, "1").ShouldBeNull();
         Fault(question, "9").ShouldBeNull();
@@ -72,17 +72,17 @@ public sealed class RulesTests
     [Fact]
     public void An_answer_is_judged_by_its_kind()
     {
-        Fault(Question(QuestionKind.ShortText, one => one with { IsRequired = true })).ShouldBe(FormJudge.Missing);
-        Fault(Question(QuestionKind.ShortText)).ShouldBeNull();
-        Fault(Question(QuestionKind.ShortText), new string('x', 200)).ShouldBeNull();
-        Fault(Question(QuestionKind.ShortText), new string('x', 201)).ShouldBe(FormJudge.TooLong);
-        Fault(Question(QuestionKind.LongText, one => one with { MostCharacters = 10 }), new string('x', 11)).ShouldBe(FormJudge.TooLong);
-        Fault(Question(QuestionKind.Date), "2026-02-30").ShouldBe(FormJudge.NoDate);
-        Fault(Question(QuestionKind.Date), "2026-02-28").ShouldBeNull();
-        Fault(Question(QuestionKind.YesNo), "perhaps").ShouldBe(FormJudge.NoChoice);
+        Fault(Question(FormQuestionKind.ShortText, one => one with { IsRequired = true })).ShouldBe(FormJudge.Missing);
+        Fault(Question(FormQuestionKind.ShortText)).ShouldBeNull();
+        Fault(Question(FormQuestionKind.ShortText), new string('x', 200)).ShouldBeNull();
+        Fault(Question(FormQuestionKind.ShortText), new string('x', 201)).ShouldBe(FormJudge.TooLong);
+        Fault(Question(FormQuestionKind.LongText, one => one with { MostCharacters = 10 }), new string('x', 11)).ShouldBe(FormJudge.TooLong);
+        Fault(Question(FormQuestionKind.Date), "2026-02-30").ShouldBe(FormJudge.NoDate);
+        Fault(Question(FormQuestionKind.Date), "2026-02-28").ShouldBeNull();
+        Fault(Question(FormQuestionKind.YesNo), "perhaps").ShouldBe(FormJudge.NoChoice);
         FormOption[] options = [new() { Value = "x", LabelEn = "X", LabelJa = "X" }, new() { Value = "y", LabelEn = "Y", LabelJa = "Y" }];
-        Fault(Question(QuestionKind.Several, one => one with { Options = options }), "x", "y").ShouldBeNull();
-        Fault(Question(QuestionKind.Several, one => one with { Options = options }), "x", "z").ShouldBe(FormJudge.NoChoice);
+        Fault(Question(FormQuestionKind.Several, one => one with { Options = options }), "x", "y").ShouldBeNull();
+        Fault(Question(FormQuestionKind.Several, one => one with { Options = options }), "x", "z").ShouldBe(FormJudge.NoChoice);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal sealed class ApplicantFiles(HubDbContext db, ApplicationFiles files)
         var rows = await db.Set<ApplicationFile>().Where(one => one.ApplicationId == own.Application.Id).ToListAsync(cancel);
         foreach (var row in rows.Where(one => removed.Contains(one.Id)))
             row.RemovedAt ??= now;
-        var questions = own.Form.Content.Questions.Where(one => one.Kind is QuestionKind.File).Select(one => one.Key).ToHashSet();
+        var questions = own.Form.Content.Questions.Where(one => one.Kind is FormQuestionKind.File).Select(one => one.Key).ToHashSet();
         List<BroughtFile> wanted = [.. brought.Where(one => questions.Contains(one.QuestionKey))];
         if (wanted.Count == 0)
             return null;

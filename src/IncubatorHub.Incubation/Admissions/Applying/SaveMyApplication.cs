@@ -1,5 +1,4 @@
 using IncubatorHub.Incubation.Admissions.Rules;
-using IncubatorHub.Registry.Tenancies;
 
 namespace IncubatorHub.Incubation.Admissions.Applying;
 
@@ -9,7 +8,7 @@ namespace IncubatorHub.Incubation.Admissions.Applying;
 /// </summary>
 [UseCase(Right.Public, Writes = true)]
 internal sealed class SaveMyApplication(
-    HubDbContext db, LinkedApplication linked, ApplicantFiles files, ApplicationDesk desk, CompanyIntake intake, AdmissionMails mails, MyApplicationViews views, TimeProvider time)
+    HubDbContext db, LinkedApplication linked, ApplicantFiles files, ApplicationDesk desk, AdmissionMails mails, MyApplicationViews views, TimeProvider time)
     : IUseCase<SaveMyApplication.Request, SaveMyApplication.Saved>
 {
     private const int MostCharacters = FormQuestion.MaxShortText + 1;
@@ -57,11 +56,13 @@ internal sealed class SaveMyApplication(
     private async Task<Problem?> Submit(OwnApplication own, DateTimeOffset now, CancellationToken cancel)
     {
         var (application, paper) = (own.Application, own.Application.Paper);
+        var number = paper.CorporateNumber.Length == 0 ? null : paper.CorporateNumber;
+        // A number that anybody may have typed makes it nobody's: a company's people read what is theirs. A manager joins it, and of a new number once more.
+        if (application.CorporateNumber != number)
+            application.CompanyId = null;
         (application.ContactName, application.CompanyNameEn, application.CompanyNameJa) = (paper.ContactName, paper.CompanyNameEn, paper.CompanyNameJa);
-        (application.CorporateNumber, application.FirmType, application.RoomType) = (paper.CorporateNumber.Length == 0 ? null : paper.CorporateNumber, paper.FirmType ?? default, paper.RoomType);
+        (application.CorporateNumber, application.FirmType, application.RoomType) = (number, paper.FirmType ?? default, paper.RoomType);
         (application.Answers, application.HasChanges, application.SubmittedAt) = (paper.Answers, false, now);
-        // The same corporate number is the same company, whoever sees it.
-        application.CompanyId = application.CorporateNumber is { } number ? (await intake.ByNumber(number, cancel))?.Id : null;
         if (application.State is ApplicationState.Draft && await desk.Move(application, ApplicationState.Submitted, byId: null, "", cancel) is { } refused)
             return refused;
         await mails.ConfirmReceipt(application, cancel);

@@ -17,12 +17,12 @@ public static class StarterSheets
                 [
                     new FormQuestion
                     {
-                        Key = "plan", Kind = QuestionKind.LongText, LabelEn = "What do you make, and for whom?", LabelJa = "何を、誰のために作りますか", IsRequired = true, MostCharacters = 2_000,
+                        Key = "plan", Kind = FormQuestionKind.LongText, LabelEn = "What do you make, and for whom?", LabelJa = "何を、誰のために作りますか", IsRequired = true, MostCharacters = 2_000,
                         HelpEn = "The problem, the product, the customers.", HelpJa = "課題・製品・顧客をお書きください。",
                     },
                     new FormQuestion
                     {
-                        Key = "stage", Kind = QuestionKind.Choice, LabelEn = "How far is it?", LabelJa = "現在の段階", IsRequired = true,
+                        Key = "stage", Kind = FormQuestionKind.Choice, LabelEn = "How far is it?", LabelJa = "現在の段階", IsRequired = true,
                         Options =
                         [
                             new FormOption { Value = "idea", LabelEn = "Idea", LabelJa = "構想" },
@@ -31,8 +31,8 @@ public static class StarterSheets
                             new FormOption { Value = "growth", LabelEn = "Growing", LabelJa = "成長" },
                         ],
                     },
-                    new FormQuestion { Key = "sales", Kind = QuestionKind.Number, LabelEn = "Sales of the last business year", LabelJa = "直近年度の売上高", Unit = "JPY", Lowest = 0, Highest = 100_000_000_000 },
-                    new FormQuestion { Key = "people", Kind = QuestionKind.Number, LabelEn = "People who work for the firm", LabelJa = "従業者数（役員を含む）", Unit = "persons", Lowest = 0, Highest = 10_000, IsRequired = true },
+                    new FormQuestion { Key = "sales", Kind = FormQuestionKind.Number, LabelEn = "Sales of the last business year", LabelJa = "直近年度の売上高", Unit = "JPY", Lowest = 0, Highest = 100_000_000_000 },
+                    new FormQuestion { Key = "people", Kind = FormQuestionKind.Number, LabelEn = "People who work for the firm", LabelJa = "従業者数（役員を含む）", Unit = "persons", Lowest = 0, Highest = 10_000, IsRequired = true },
                 ],
             },
             new FormSection
@@ -42,7 +42,7 @@ public static class StarterSheets
                 [
                     new FormQuestion
                     {
-                        Key = "needs", Kind = QuestionKind.Several, LabelEn = "What would you use?", LabelJa = "利用したいもの",
+                        Key = "needs", Kind = FormQuestionKind.Several, LabelEn = "What would you use?", LabelJa = "利用したいもの",
                         Options =
                         [
                             new FormOption { Value = "laboratory", LabelEn = "Shared laboratory", LabelJa = "共用実験室" },
@@ -51,11 +51,11 @@ public static class StarterSheets
                             new FormOption { Value = "network", LabelEn = "Contacts to firms and universities", LabelJa = "企業・大学との連携" },
                         ],
                     },
-                    new FormQuestion { Key = "from", Kind = QuestionKind.Date, LabelEn = "From when?", LabelJa = "入居希望日" },
-                    new FormQuestion { Key = "hazardous", Kind = QuestionKind.YesNo, LabelEn = "Do you work with hazardous substances?", LabelJa = "危険物を取り扱いますか", IsRequired = true },
+                    new FormQuestion { Key = "from", Kind = FormQuestionKind.Date, LabelEn = "From when?", LabelJa = "入居希望日" },
+                    new FormQuestion { Key = "hazardous", Kind = FormQuestionKind.YesNo, LabelEn = "Do you work with hazardous substances?", LabelJa = "危険物を取り扱いますか", IsRequired = true },
                     new FormQuestion
                     {
-                        Key = "papers", Kind = QuestionKind.File, LabelEn = "Business plan", LabelJa = "事業計画書", HelpEn = "PDF; figures of three years.", HelpJa = "PDF。3か年の数値計画を含めてください。",
+                        Key = "papers", Kind = FormQuestionKind.File, LabelEn = "Business plan", LabelJa = "事業計画書", HelpEn = "PDF; figures of three years.", HelpJa = "PDF。3か年の数値計画を含めてください。",
                     },
                 ],
             },

@@ -46,7 +46,7 @@ public sealed record FormSection
 }
 
 /// <summary>What an answer is.</summary>
-public enum QuestionKind
+public enum FormQuestionKind
 {
     /// <summary>One line.</summary>
     ShortText,
@@ -82,8 +82,8 @@ public sealed record FormQuestion : IValidatableObject
     [Required, RegularExpression("^[a-z0-9][a-z0-9-]{0,39}$")]
     public required string Key { get; init; }
 
-    [EnumDataType(typeof(QuestionKind))]
-    public required QuestionKind Kind { get; init; }
+    [EnumDataType(typeof(FormQuestionKind))]
+    public required FormQuestionKind Kind { get; init; }
 
     [Required, StringLength(300, MinimumLength = 1)]
     public required string LabelEn { get; init; }
@@ -118,13 +118,13 @@ public sealed record FormQuestion : IValidatableObject
     public IReadOnlyList<FormOption> Options { get; init; } = [];
 
     /// <summary>Characters that an answer may have.</summary>
-    internal int Length => Kind is QuestionKind.ShortText ? Math.Min(MostCharacters ?? MaxShortText, MaxShortText) : MostCharacters ?? MaxLongText;
+    internal int Length => Kind is FormQuestionKind.ShortText ? Math.Min(MostCharacters ?? MaxShortText, MaxShortText) : MostCharacters ?? MaxLongText;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Lowest > Highest)
             yield return new ValidationResult("Not below lowest.", [nameof(Highest)]);
-        if (Kind is QuestionKind.Choice or QuestionKind.Several && Options.Count < 2)
+        if (Kind is FormQuestionKind.Choice or FormQuestionKind.Several && Options.Count < 2)
             yield return new ValidationResult("Two options or more.", [nameof(Options)]);
         if (Options.Where(one => one is not null).DistinctBy(one => one.Value).Count() != Options.Count)
             yield return new ValidationResult("Each value once.", [nameof(Options)]);

@@ -27,7 +27,7 @@ internal static class FormJudge
 
     /// <summary>What a form knows of the answers given, each as long as it may ever be: drafts hold nothing else.</summary>
     public static Dictionary<string, IReadOnlyList<string>> Clean(FormContent form, IReadOnlyDictionary<string, IReadOnlyList<string>> answers) => form.Questions
-        .Where(question => question.Kind is not QuestionKind.File && answers.ContainsKey(question.Key))
+        .Where(question => question.Kind is not FormQuestionKind.File && answers.ContainsKey(question.Key))
         .ToDictionary(question => question.Key, question => (IReadOnlyList<string>)
         [
             .. answers[question.Key].Select(one => Plain(one, question)).Where(one => one.Length > 0).Distinct().Take(Math.Max(1, question.Options.Count)),
@@ -40,11 +40,11 @@ internal static class FormJudge
         var first = given[0];
         return question.Kind switch
         {
-            QuestionKind.ShortText or QuestionKind.LongText when first.Length > question.Length => new FormFault(question.Key, TooLong, Highest: Text(question.Length)),
-            QuestionKind.Number => OfNumber(question, first),
-            QuestionKind.Choice or QuestionKind.Several when given.Any(one => question.Options.All(option => option.Value != one)) => new FormFault(question.Key, NoChoice),
-            QuestionKind.YesNo when first is not (Yes or No) => new FormFault(question.Key, NoChoice),
-            QuestionKind.Date when !DateOnly.TryParseExact(first, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) => new FormFault(question.Key, NoDate),
+            FormQuestionKind.ShortText or FormQuestionKind.LongText when first.Length > question.Length => new FormFault(question.Key, TooLong, Highest: Text(question.Length)),
+            FormQuestionKind.Number => OfNumber(question, first),
+            FormQuestionKind.Choice or FormQuestionKind.Several when given.Any(one => question.Options.All(option => option.Value != one)) => new FormFault(question.Key, NoChoice),
+            FormQuestionKind.YesNo when first is not (Yes or No) => new FormFault(question.Key, NoChoice),
+            FormQuestionKind.Date when !DateOnly.TryParseExact(first, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) => new FormFault(question.Key, NoDate),
             _ => null,
         };
     }
